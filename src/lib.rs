@@ -1,0 +1,1 @@
+//! What a shop has sold but does not have.
