@@ -1,1 +1,34 @@
-//! What a shop has sold but does not have.
+//! What a shop has sold but does not have: the negative inventory report, the sale behind every missing unit, and what
+//! is on its way to cover it.
+//!
+//! The host owns storage and rendering; this crate owns the rules. Everything below is a function of the facts that the
+//! host hands over as a snapshot ([`Inventory::from_json`]).
+
+pub mod contract;
+mod inventory;
+mod lists;
+mod state;
+mod text;
+
+// Numbers and time.
+mod instant;
+mod quantity;
+
+// The rules: pure functions.
+mod attribution;
+mod coverage;
+mod diagnosis;
+mod netting;
+mod status;
+
+mod report;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use contract::error::{ErrorCode, InventoryError};
+pub use contract::options::{LoadOptions, OnUnknown};
+pub use contract::query::{DocumentQuery, ReportQuery, ShipmentQuery};
+pub use instant::Instant;
+pub use inventory::Inventory;
+pub use quantity::{Quantity, QuantityError};

@@ -1,0 +1,47 @@
+//! Errors: misuse and malformed input, each with a code, the exact path, and further findings in `details`.
+
+use serde::Serialize;
+use serde_json::{Map, Value as Json};
+
+/// The contract's error codes that the core raises; the package adds those of its own life cycle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum ErrorCode {
+    /// The input is not what the contract says; `path` names the place.
+    InvalidInput,
+    /// More than the engine can hold.
+    TooLarge,
+}
+
+/// Thrown for misuse and malformed input, never for a refused command.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct InventoryError {
+    pub code: ErrorCode,
+    pub message: String,
+    /// Where in the input, for example `adjustments[17].quantity`.
+    pub path: Option<String>,
+    /// `findings`: further ones, up to a limit.
+    pub details: Map<String, Json>,
+}
+
+impl InventoryError {
+    pub fn invalid(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { code: ErrorCode::InvalidInput, message: message.into(), path: Some(path.into()), details: Map::new() }
+    }
+
+    pub fn too_large(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { code: ErrorCode::TooLarge, ..Self::invalid(path, message) }
+    }
+}
+
+impl std::fmt::Display for InventoryError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.path {
+            Some(path) if !path.is_empty() => write!(f, "{path}: {}", self.message),
+            _ => f.write_str(&self.message),
+        }
+    }
+}
+
+impl std::error::Error for InventoryError {}

@@ -1,0 +1,522 @@
+//! A snapshot from JSON text, in one pass: no tree is built, a record at a time goes to the receiver.
+//! What JSON cannot be is an error with its path; what JSON can be and the contract cannot is the receiver's to find.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::error::InventoryError;
+use super::record::{NOT_A_LIST, Records};
+use super::schema::{Schema, TABLES, TableKind};
+use super::value::Value;
+
+/// Takes a snapshot in, whatever form it came in.
+pub trait Receive {
+    fn format(&mut self, value: &Value<'_>);
+    fn revision(&mut self, value: &Value<'_>);
+    /// One record, the only one in `records`, at `index` of its table.
+    fn record(&mut self, kind: TableKind, index: u32, records: &Records<'_>);
+    /// The table is there; called before its records.
+    fn table(&mut self, kind: TableKind);
+    /// The table is no array but `found`.
+    fn not_a_table(&mut self, kind: TableKind, found: &'static str);
+}
+
+/// Reads a snapshot and hands each record to `receiver`.
+pub fn read(bytes: &[u8], receiver: &mut dyn Receive) -> Result<(), InventoryError> {
+    let trail = Trail::default();
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let seed = SnapshotSeed { receiver, trail: &trail };
+    seed.deserialize(&mut json)
+        .and_then(|()| json.end())
+        .map_err(|error| InventoryError::invalid(trail.path(), format!("not JSON: {error}")))
+}
+
+/// Where reading stopped: filled from the innermost place outward, only when an error passes.
+#[derive(Default)]
+struct Trail(RefCell<Vec<Step>>);
+
+enum Step {
+    Field(Cow<'static, str>),
+    Index(u32),
+}
+
+impl Trail {
+    fn passing<E>(&self, step: impl FnOnce() -> Step) -> impl FnOnce(E) -> E {
+        move |error| {
+            self.0.borrow_mut().push(step());
+            error
+        }
+    }
+
+    fn path(&self) -> String {
+        let mut path = String::new();
+        for step in self.0.borrow().iter().rev() {
+            match step {
+                Step::Index(index) => path.push_str(&format!("[{index}]")),
+                Step::Field(name) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(name);
+                }
+            }
+        }
+        path
+    }
+}
+
+/// The visitor methods for everything that is no container, each answered by `$odd(kind)`.
+macro_rules! no_scalars {
+    ($odd:ident) => {
+        fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {
+            Ok(self.$odd("a boolean"))
+        }
+        fn visit_i64<E: Error>(self, _: i64) -> Result<Self::Value, E> {
+            Ok(self.$odd("a number"))
+        }
+        fn visit_u64<E: Error>(self, _: u64) -> Result<Self::Value, E> {
+            Ok(self.$odd("a number"))
+        }
+        fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
+            Ok(self.$odd("a number"))
+        }
+        fn visit_str<E: Error>(self, _: &str) -> Result<Self::Value, E> {
+            Ok(self.$odd("a string"))
+        }
+        fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+            Ok(self.$odd("null"))
+        }
+    };
+}
+
+struct SnapshotSeed<'r> {
+    receiver: &'r mut dyn Receive,
+    trail: &'r Trail,
+}
+
+impl<'de> DeserializeSeed<'de> for SnapshotSeed<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for SnapshotSeed<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a snapshot object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut seen = [false; TABLES.len()];
+        while let Some(key) = map.next_key_seed(TextSeed)? {
+            let here = || Step::Field(key.to_string().into());
+            let table = TABLES.iter().zip(&mut seen).find(|((name, _, _), _)| *name == key);
+            if let Some(((_, kind, schema), seen)) = table {
+                if std::mem::replace(seen, true) {
+                    return Err(self.trail.passing(here)(A::Error::custom("this table is given twice")));
+                }
+                let seed = TableSeed { kind: *kind, schema, receiver: &mut *self.receiver, trail: self.trail };
+                map.next_value_seed(seed).map_err(self.trail.passing(here))?;
+            } else if key == "format" {
+                let value = map.next_value_seed(ValueSeed).map_err(self.trail.passing(here))?;
+                self.receiver.format(&value);
+            } else if key == "revision" {
+                let value = map.next_value_seed(ValueSeed).map_err(self.trail.passing(here))?;
+                self.receiver.revision(&value);
+            } else {
+                map.next_value::<Ignored>().map_err(self.trail.passing(here))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+struct TableSeed<'r> {
+    kind: TableKind,
+    schema: &'static Schema,
+    receiver: &'r mut dyn Receive,
+    trail: &'r Trail,
+}
+
+impl TableSeed<'_> {
+    fn odd(self, found: &'static str) {
+        if found != "null" {
+            self.receiver.not_a_table(self.kind, found);
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for TableSeed<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for TableSeed<'_> {
+    type Value = ();
+    no_scalars!(odd);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array of records")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        skip_map(map)?;
+        self.odd("an object");
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        self.receiver.table(self.kind);
+        let mut records = Records::new(self.schema);
+        for index in 0..NOT_A_LIST {
+            records.clear();
+            let seed = RecordSeed { records: &mut records, trail: self.trail };
+            if seq.next_element_seed(seed).map_err(self.trail.passing(|| Step::Index(index)))?.is_none() {
+                return Ok(());
+            }
+            self.receiver.record(self.kind, index, &records);
+        }
+        Err(A::Error::custom("more records than can be counted"))
+    }
+}
+
+struct RecordSeed<'r, 'de> {
+    records: &'r mut Records<'de>,
+    trail: &'r Trail,
+}
+
+impl RecordSeed<'_, '_> {
+    fn odd(self, found: &'static str) {
+        self.records.push_odd(found);
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for RecordSeed<'_, 'de> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for RecordSeed<'_, 'de> {
+    type Value = ();
+    no_scalars!(odd);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a record")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
+        skip_seq(seq)?;
+        self.odd("an array");
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Self { records, trail } = self;
+        let schema = records.schema();
+        records.push();
+        // Hosts write the fields of a table in the same order again and again.
+        let mut expected = 0_usize;
+        while let Some(key) = map.next_key_seed(FieldSeed { schema, expected })? {
+            match key {
+                Field::Scalar(field) => {
+                    let name = || Step::Field(schema.fields.get(field).copied().unwrap_or_default().into());
+                    let value = if schema.fields.get(field).is_some_and(|name| schema.objects.contains(name)) {
+                        map.next_value_seed(ObjectSeed { records, field, trail }).map_err(trail.passing(name))?
+                    } else {
+                        map.next_value_seed(ValueSeed).map_err(trail.passing(name))?
+                    };
+                    records.set(field, value);
+                    expected = field.saturating_add(1);
+                }
+                Field::List(list) => {
+                    let name = || Step::Field(schema.lists.get(list).map_or("", |(name, _)| name).into());
+                    if let Some(list) = records.list_mut(list) {
+                        let before = list.records.len();
+                        let found = map
+                            .next_value_seed(ListSeed { records: &mut list.records, trail })
+                            .map_err(trail.passing(name))?;
+                        match found {
+                            Found::List => list.set_count(list.records.len().saturating_sub(before)),
+                            Found::Nothing => {}
+                            Found::Odd(found) => {
+                                list.set_count(NOT_A_LIST);
+                                list.found = found;
+                            }
+                        }
+                    }
+                }
+                Field::Unknown => {
+                    map.next_value::<Ignored>()?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+enum Found {
+    List,
+    Nothing,
+    Odd(&'static str),
+}
+
+struct ListSeed<'r, 'de> {
+    records: &'r mut Records<'de>,
+    trail: &'r Trail,
+}
+
+impl ListSeed<'_, '_> {
+    fn odd(self, found: &'static str) -> Found {
+        if found == "null" { Found::Nothing } else { Found::Odd(found) }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for ListSeed<'_, 'de> {
+    type Value = Found;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ListSeed<'_, 'de> {
+    type Value = Found;
+    no_scalars!(odd);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of records")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Found, A::Error> {
+        skip_map(map)?;
+        Ok(self.odd("an object"))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Found, A::Error> {
+        for index in 0..NOT_A_LIST {
+            let seed = RecordSeed { records: self.records, trail: self.trail };
+            if seq.next_element_seed(seed).map_err(self.trail.passing(|| Step::Index(index)))?.is_none() {
+                break;
+            }
+        }
+        Ok(Found::List)
+    }
+}
+
+/// An object inside a record: its fields become the record's, behind a point.
+struct ObjectSeed<'r, 'de> {
+    records: &'r mut Records<'de>,
+    field: usize,
+    trail: &'r Trail,
+}
+
+impl<'de> DeserializeSeed<'de> for ObjectSeed<'_, 'de> {
+    type Value = Value<'de>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl ObjectSeed<'_, '_> {
+    fn odd<'v>(self, found: &'static str) -> Value<'v> {
+        if found == "null" { Value::Null } else { Value::Other(found) }
+    }
+}
+
+impl<'de> Visitor<'de> for ObjectSeed<'_, 'de> {
+    type Value = Value<'de>;
+    no_scalars!(odd);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Value<'de>, A::Error> {
+        skip_seq(seq)?;
+        Ok(self.odd("an array"))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {
+        let fields = self.records.schema().fields;
+        let object = fields.get(self.field).copied().unwrap_or_default();
+        while let Some(key) = map.next_key_seed(TextSeed)? {
+            let inner = fields
+                .iter()
+                .position(|name| name.strip_prefix(object).and_then(|rest| rest.strip_prefix('.')) == Some(&*key));
+            let here = || Step::Field(key.to_string().into());
+            match inner {
+                Some(field) => {
+                    let value = map.next_value_seed(ValueSeed).map_err(self.trail.passing(here))?;
+                    self.records.set(field, value);
+                }
+                None => {
+                    map.next_value::<Ignored>().map_err(self.trail.passing(here))?;
+                }
+            }
+        }
+        Ok(Value::Bool(true))
+    }
+}
+
+enum Field {
+    Scalar(usize),
+    List(usize),
+    Unknown,
+}
+
+struct FieldSeed {
+    schema: &'static Schema,
+    expected: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for FieldSeed {
+    type Value = Field;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Field, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for FieldSeed {
+    type Value = Field;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field name")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Field, E> {
+        let Schema { fields, lists, .. } = self.schema;
+        if fields.get(self.expected).is_some_and(|name| *name == key && !name.contains('.')) {
+            return Ok(Field::Scalar(self.expected));
+        }
+        // A name with a point belongs to an object inside; as a plain key it is unknown.
+        if let Some(field) = fields.iter().position(|name| *name == key && !name.contains('.')) {
+            return Ok(Field::Scalar(field));
+        }
+        let list = lists.iter().position(|(name, _)| *name == key);
+        Ok(list.map_or(Field::Unknown, Field::List))
+    }
+}
+
+/// A string, borrowed where it has no escapes.
+struct TextSeed;
+
+impl<'de> DeserializeSeed<'de> for TextSeed {
+    type Value = Cow<'de, str>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for TextSeed {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+}
+
+struct ValueSeed;
+
+impl<'de> DeserializeSeed<'de> for ValueSeed {
+    type Value = Value<'de>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ValueSeed {
+    type Value = Value<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Value::Bool(value))
+    }
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Value::Number(value as f64))
+    }
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(Value::Number(value as f64))
+    }
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
+        Ok(Value::Number(value))
+    }
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Value::Text(Cow::Borrowed(text)))
+    }
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Value::Text(Cow::Owned(text.to_owned())))
+    }
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(Value::Null)
+    }
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        skip_map(map)?;
+        Ok(Value::Other("an object"))
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
+        skip_seq(seq)?;
+        Ok(Value::Other("an array"))
+    }
+}
+
+fn skip_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<(), A::Error> {
+    while map.next_entry::<Ignored, Ignored>()?.is_some() {}
+    Ok(())
+}
+
+fn skip_seq<'de, A: SeqAccess<'de>>(mut seq: A) -> Result<(), A::Error> {
+    while seq.next_element::<Ignored>()?.is_some() {}
+    Ok(())
+}
+
+/// A value of no interest. Unlike serde's own it counts the depth, so that nesting without end is refused everywhere.
+struct Ignored;
+
+impl<'de> Deserialize<'de> for Ignored {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Self)
+    }
+}
+
+impl Ignored {
+    fn odd(self, _: &'static str) -> Self {
+        self
+    }
+}
+
+impl<'de> Visitor<'de> for Ignored {
+    type Value = Self;
+    no_scalars!(odd);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self, A::Error> {
+        skip_map(map)?;
+        Ok(self)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self, A::Error> {
+        skip_seq(seq)?;
+        Ok(self)
+    }
+}

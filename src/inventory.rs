@@ -1,0 +1,281 @@
+//! The inventory: facts, their indexes and the report's rows, behind the contract's surface.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::contract::documents as out;
+use crate::contract::error::InventoryError;
+use crate::contract::json::{self, Receive};
+use crate::contract::options::LoadOptions;
+use crate::contract::query::{Column as By, DEFAULT_LIMIT, DocumentQuery, ReportQuery, ShipmentQuery};
+use crate::contract::report::{Explanation, Facets, IncomingLine, Page, ReportPage, ReportRow, Totals};
+use crate::lists;
+use crate::report::filter::Filter;
+use crate::report::ranks::{Ranks, column_texts};
+use crate::report::rows::Rows;
+use crate::report::search::SearchTexts;
+use crate::report::{csv, explain, facets, show, sort};
+use crate::state::column::Ix;
+use crate::state::facts::Facts;
+use crate::state::index::Index;
+use crate::state::load::{Loader, Skipped};
+use crate::state::snapshot::Snapshot;
+
+/// How many sorted lists are kept for the same question asked again.
+const KEPT: usize = 16;
+
+/// What is worked out when a query first needs it, and dropped when the rows change.
+#[derive(Debug, Default)]
+struct Caches {
+    search: Option<Rc<SearchTexts>>,
+    ranks: Ranks,
+    /// Sorted rows by query without window, newest last. A list may be sorted only as far as it was asked for.
+    sorted: Vec<(ReportQuery, Rc<SortedRows>)>,
+}
+
+/// Rows in order.
+#[derive(Debug)]
+struct SortedRows {
+    /// All that match, or the first of them.
+    rows: Vec<u32>,
+    total: u32,
+}
+
+/// An inventory, loaded and ready to answer.
+#[derive(Debug)]
+pub struct Inventory {
+    facts: Facts,
+    index: Index,
+    rows: Rows,
+    skipped: Vec<Skipped>,
+    caches: RefCell<Caches>,
+}
+
+/// A window of the report by row number.
+#[derive(Debug)]
+pub struct Window {
+    pub total: u32,
+    pub offset: u32,
+    pub rows: Vec<u32>,
+}
+
+impl Inventory {
+    /// From a snapshot as JSON.
+    ///
+    /// ```
+    /// use oversold::{Inventory, LoadOptions, ReportQuery};
+    /// let snapshot = br#"{"format": "oversold/1", "shops": [{"id": "main", "name": "Main Street"}],
+    ///     "items": [{"id": "helmet", "description": "Road helmet"}],
+    ///     "levels": [{"itemId": "helmet", "shopId": "main", "qoh": -2}]}"#;
+    /// let inventory = Inventory::from_json(snapshot, &LoadOptions::default())?;
+    /// assert_eq!(inventory.totals(&ReportQuery::default()).uncovered.to_number(), 2.0);
+    /// # Ok::<(), oversold::InventoryError>(())
+    /// ```
+    pub fn from_json(bytes: &[u8], options: &LoadOptions) -> Result<Self, InventoryError> {
+        Self::load(options, |loader| json::read(bytes, loader))
+    }
+
+    /// From whatever hands its records to a receiver.
+    pub fn load(
+        options: &LoadOptions,
+        read: impl FnOnce(&mut dyn Receive) -> Result<(), InventoryError>,
+    ) -> Result<Self, InventoryError> {
+        let mut loader = Loader::new();
+        read(&mut loader)?;
+        let (mut facts, skipped) = loader.finish(options)?;
+        let index = Index::build(&mut facts, options);
+        let rows = Rows::build(&facts, &index);
+        Ok(Self { facts, index, rows, skipped, caches: RefCell::default() })
+    }
+
+    /// Counts events since the first load.
+    pub fn revision(&self) -> u64 {
+        self.facts.revision
+    }
+
+    /// Records that the load left out because they name an unknown item or shop.
+    pub fn skipped(&self) -> &[Skipped] {
+        &self.skipped
+    }
+
+    /// A page of the report.
+    pub fn report(&self, query: &ReportQuery) -> Result<ReportPage<'_>, InventoryError> {
+        let window = self.window(query, DEFAULT_LIMIT);
+        let rows = window.rows.iter().map(|row| self.row(*row)).collect();
+        Ok(ReportPage { revision: self.revision(), total: window.total, offset: window.offset, rows })
+    }
+
+    /// A window of row numbers; `limit` where the query names none.
+    pub fn window(&self, query: &ReportQuery, limit: u32) -> Window {
+        let offset = query.offset.unwrap_or_default();
+        let end = offset.saturating_add(query.limit.unwrap_or(limit));
+        let sorted = self.sorted(query, end);
+        let rows = sorted.rows.iter().skip(offset as usize).take(end.saturating_sub(offset) as usize);
+        Window { total: sorted.total, offset, rows: rows.copied().collect() }
+    }
+
+    /// The rows that match, sorted at least as far as `wanted`.
+    fn sorted(&self, query: &ReportQuery, wanted: u32) -> Rc<SortedRows> {
+        let key = ReportQuery { offset: None, limit: None, ..query.clone() };
+        let mut caches = self.caches.borrow_mut();
+        if let Some(position) = caches.sorted.iter().position(|(kept, _)| *kept == key) {
+            let kept = caches.sorted.remove(position);
+            let sorted = Rc::clone(&kept.1);
+            if sorted.rows.len() >= (wanted.min(sorted.total)) as usize {
+                caches.sorted.push(kept);
+                return sorted;
+            }
+        }
+        let by = query.sort.as_deref().unwrap_or_default();
+        for sort in by {
+            caches.ranks.prepare(&self.facts, &self.rows, sort.by);
+        }
+        let texts = self.search_texts(&mut caches);
+        let matching = Filter::new(&self.facts, &texts, query).matching(&self.rows);
+        let rows = sort::sort(&self.facts, &self.index, &self.rows, &caches.ranks, by, &matching, wanted as usize);
+        let sorted = Rc::new(SortedRows { rows, total: matching.len() as u32 });
+        if caches.sorted.len() >= KEPT {
+            caches.sorted.remove(0);
+        }
+        caches.sorted.push((key, Rc::clone(&sorted)));
+        sorted
+    }
+
+    fn search_texts(&self, caches: &mut Caches) -> Rc<SearchTexts> {
+        let texts = caches.search.get_or_insert_with(|| Rc::new(SearchTexts::new(&self.facts, &self.rows)));
+        Rc::clone(texts)
+    }
+
+    fn filter(&self, query: &ReportQuery) -> Filter {
+        let texts = self.search_texts(&mut self.caches.borrow_mut());
+        Filter::new(&self.facts, &texts, query)
+    }
+
+    /// A row by number.
+    pub fn row(&self, row: u32) -> ReportRow<'_> {
+        show::report_row(&self.facts, &self.index, &self.rows, row)
+    }
+
+    /// The number of the row with this id.
+    pub fn row_number(&self, id: &str) -> Option<u32> {
+        let level = match self.facts.adjustments.ids.find_known(id) {
+            Some(adjustment) => self.facts.adjustments.level(adjustment),
+            None => self.unattributed_level(id)?,
+        };
+        self.rows.of_level(level).find(|row| show::row_id(&self.facts, &self.rows, *row) == id)
+    }
+
+    fn unattributed_level(&self, id: &str) -> Option<Ix> {
+        let (item, shop) = id.strip_prefix(show::UNATTRIBUTED)?.split_once(':')?;
+        self.level(&show::percent_decode(item)?, &show::percent_decode(shop)?)
+    }
+
+    /// Rows by id; none for an id that names no row now.
+    pub fn rows(&self, ids: &[&str]) -> Vec<Option<ReportRow<'_>>> {
+        ids.iter().map(|id| self.row_number(id).map(|row| self.row(row))).collect()
+    }
+
+    pub fn totals(&self, query: &ReportQuery) -> Totals {
+        facets::totals(&self.facts, &self.rows, &self.filter(query).matching(&self.rows))
+    }
+
+    pub fn facets(&self, query: &ReportQuery) -> Facets<'_> {
+        facets::facets(&self.facts, &self.rows, &self.filter(query))
+    }
+
+    /// The rows that match as CSV, all of them unless the query names a window.
+    pub fn csv(&self, query: &ReportQuery) -> Result<String, InventoryError> {
+        let window = self.window(query, u32::MAX);
+        csv::write(window.rows.iter().map(|row| self.row(*row)))
+            .map_err(|error| InventoryError::too_large("", format!("the CSV could not be written: {error}")))
+    }
+
+    fn level(&self, item_id: &str, shop_id: &str) -> Option<Ix> {
+        let item = self.facts.items.ids.find_known(item_id)?;
+        let shop = self.facts.shops.ids.find_known(shop_id)?;
+        self.facts.levels.find(item, shop).filter(|level| self.facts.is_inventoried(*level))
+    }
+
+    /// What is on its way to a level, in the order of rule 9.
+    pub fn incoming(&self, item_id: &str, shop_id: &str) -> Vec<IncomingLine<'_>> {
+        let level = self.level(item_id, shop_id);
+        level.map(|level| explain::incoming(&self.facts, &self.index, level)).unwrap_or_default()
+    }
+
+    /// The proof of a level's rows.
+    pub fn explain<'a>(&'a self, item_id: &'a str, shop_id: &'a str) -> Explanation<'a> {
+        match self.level(item_id, shop_id) {
+            Some(level) => explain::explain(&self.facts, &self.index, level),
+            None => explain::nothing(item_id, shop_id),
+        }
+    }
+
+    /// The distinct texts of a column that a locale may sort, as long as nobody ranked them.
+    pub fn texts_to_rank(&self, by: By) -> Option<Vec<&str>> {
+        if self.caches.borrow().ranks.has(by) {
+            return None;
+        }
+        column_texts(&self.facts, &self.rows, by).map(|texts| texts.distinct)
+    }
+
+    /// Takes in a locale's ranks of the texts that [`Inventory::texts_to_rank`] gave; they are never part of an image.
+    pub fn set_text_ranks(&self, by: By, ranks: &[u32]) -> Result<(), InventoryError> {
+        let texts = column_texts(&self.facts, &self.rows, by)
+            .filter(|texts| texts.distinct.len() == ranks.len())
+            .ok_or_else(|| InventoryError::invalid("ranks", "one rank for each text that was given"))?;
+        let mut caches = self.caches.borrow_mut();
+        caches.ranks.set(by, &texts, ranks);
+        caches.sorted.clear();
+        Ok(())
+    }
+
+    /// The snapshot as JSON: everything that is known, given back.
+    pub fn to_json(&self) -> Result<Vec<u8>, InventoryError> {
+        serde_json::to_vec(&Snapshot(&self.facts))
+            .map_err(|error| InventoryError::too_large("", format!("the snapshot could not be written: {error}")))
+    }
+
+    pub fn item(&self, id: &str) -> Option<out::Item<'_>> {
+        lists::item(&self.facts, &self.index, id)
+    }
+
+    pub fn sale(&self, id: &str) -> Option<out::SaleView<'_>> {
+        lists::sale(&self.facts, &self.index, id)
+    }
+
+    pub fn order(&self, id: &str) -> Option<out::EcomOrder<'_>> {
+        self.facts.orders.table.ids.find_known(id).map(|ix| self.facts.order_view(ix))
+    }
+
+    pub fn purchase_order(&self, id: &str) -> Option<out::PurchaseOrder<'_>> {
+        self.facts.purchase_orders.ids.find_known(id).map(|ix| self.facts.purchase_order_view(ix))
+    }
+
+    pub fn transfer(&self, id: &str) -> Option<out::Transfer<'_>> {
+        self.facts.transfers.ids.find_known(id).map(|ix| self.facts.transfer_view(ix))
+    }
+
+    pub fn vendor_return(&self, id: &str) -> Option<out::VendorReturn<'_>> {
+        self.facts.vendor_returns.ids.find_known(id).map(|ix| self.facts.vendor_return_view(ix))
+    }
+
+    pub fn orders(&self, query: &DocumentQuery) -> Result<Page<out::EcomOrder<'_>>, InventoryError> {
+        lists::orders(&self.facts, query)
+    }
+
+    pub fn purchase_orders(&self, query: &DocumentQuery) -> Result<Page<out::PurchaseOrder<'_>>, InventoryError> {
+        lists::purchase_orders(&self.facts, query)
+    }
+
+    pub fn transfers(&self, query: &DocumentQuery) -> Result<Page<out::Transfer<'_>>, InventoryError> {
+        lists::transfers(&self.facts, query)
+    }
+
+    pub fn vendor_returns(&self, query: &DocumentQuery) -> Result<Page<out::VendorReturn<'_>>, InventoryError> {
+        lists::vendor_returns(&self.facts, query)
+    }
+
+    pub fn shipments(&self, query: &ShipmentQuery) -> Page<out::Shipment<'_>> {
+        lists::shipments(&self.facts, query)
+    }
+}

@@ -1,0 +1,168 @@
+//! Texts of the rows there are, ranked once per column and kept until the rows change.
+
+use std::collections::BTreeMap;
+
+use super::rows::Rows;
+use super::show::{code, row_id, source};
+use crate::contract::query::Column as By;
+use crate::state::column::{Column, Ix, NONE, grow};
+use crate::state::facts::Facts;
+use crate::text;
+
+/// Ranks by item, shop, vendor, order or row; [`NONE`] where there is no text. Empty until a sort asks for them.
+#[derive(Debug, Default)]
+pub struct Ranks {
+    pub ids: Vec<u32>,
+    pub descriptions: Vec<u32>,
+    pub codes: Vec<u32>,
+    pub shops: Vec<u32>,
+    pub vendors: Vec<u32>,
+    pub customers: Vec<u32>,
+    pub orders: Vec<u32>,
+    pub sources: Vec<u32>,
+    /// Which of them are there.
+    ready: Vec<By>,
+}
+
+/// The distinct texts of a column, and which record has which.
+pub struct Texts<'f> {
+    pub distinct: Vec<&'f str>,
+    /// Record and position among the distinct texts.
+    records: Vec<(Ix, u32)>,
+}
+
+impl<'f> Texts<'f> {
+    fn of(records: impl Iterator<Item = (Ix, Option<&'f str>)>) -> Self {
+        let mut positions: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut texts = Self { distinct: Vec::new(), records: Vec::new() };
+        for (record, text) in records {
+            let Some(text) = text else { continue };
+            let position = *positions.entry(text).or_insert_with(|| {
+                texts.distinct.push(text);
+                (texts.distinct.len() as u32).saturating_sub(1)
+            });
+            texts.records.push((record, position));
+        }
+        texts
+    }
+
+    /// Ranks by record.
+    fn by_record(&self, ranks: &[u32]) -> Vec<u32> {
+        let mut by_record = Vec::new();
+        for (record, position) in &self.records {
+            grow(&mut by_record, *record, NONE);
+            by_record.put(*record, ranks.at_or(*position, NONE));
+        }
+        by_record
+    }
+}
+
+/// The texts of a column that a locale may sort; none for a column that is not such text.
+pub fn column_texts<'f>(facts: &'f Facts, rows: &Rows, by: By) -> Option<Texts<'f>> {
+    let each = |column: &[Ix]| {
+        let mut numbers: Vec<Ix> = column.iter().copied().filter(|ix| *ix != NONE).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into_iter()
+    };
+    let texts = &facts.texts;
+    Some(match by {
+        By::Description => {
+            Texts::of(each(&rows.items).map(|item| (item, texts.optional(facts.items.get(item).description))))
+        }
+        By::Code => Texts::of(each(&rows.items).map(|item| (item, code(facts, item)))),
+        By::Shop => Texts::of(each(&rows.shops).map(|shop| (shop, texts.optional(facts.shops.get(shop).name)))),
+        By::Vendor => {
+            Texts::of(each(&rows.vendors).map(|vendor| (vendor, texts.optional(facts.vendors.get(vendor).name))))
+        }
+        By::Customer => {
+            Texts::of(each(&rows.orders).map(|order| (order, texts.optional(facts.orders.table.get(order).customer))))
+        }
+        By::EcomOrder => {
+            Texts::of(each(&rows.orders).map(|order| (order, texts.optional(facts.orders.table.get(order).number))))
+        }
+        _ => return None,
+    })
+}
+
+impl Ranks {
+    pub fn has(&self, by: By) -> bool {
+        self.ready.contains(&by)
+    }
+
+    /// Makes sure that a column can be sorted by.
+    pub fn prepare(&mut self, facts: &Facts, rows: &Rows, by: By) {
+        if self.has(by) {
+            return;
+        }
+        match by {
+            By::Id => self.ids = id_ranks(facts, rows),
+            By::Source => self.sources = source_ranks(facts, rows),
+            _ => {
+                if let Some(texts) = column_texts(facts, rows, by) {
+                    self.set(by, &texts, &text::rank(&texts.distinct));
+                }
+            }
+        }
+        self.ready.push(by);
+    }
+
+    /// Takes in ranks of a column's distinct texts, from the core's own order or from a locale's.
+    pub fn set(&mut self, by: By, texts: &Texts<'_>, ranks: &[u32]) {
+        let ranks = texts.by_record(ranks);
+        match by {
+            By::Description => self.descriptions = ranks,
+            By::Code => self.codes = ranks,
+            By::Shop => self.shops = ranks,
+            By::Vendor => self.vendors = ranks,
+            By::Customer => self.customers = ranks,
+            By::EcomOrder => self.orders = ranks,
+            _ => return,
+        }
+        if !self.has(by) {
+            self.ready.push(by);
+        }
+    }
+}
+
+/// Positions of the sorted, equal ones sharing theirs.
+fn dense<K: PartialEq>(sorted: Vec<(K, u32)>, len: usize) -> Vec<u32> {
+    let mut ranks = vec![NONE; len];
+    let mut rank = 0_u32;
+    let mut previous: Option<K> = None;
+    for (key, row) in sorted {
+        if previous.is_some_and(|previous| previous != key) {
+            rank = rank.saturating_add(1);
+        }
+        ranks.put(row, rank);
+        previous = Some(key);
+    }
+    ranks
+}
+
+/// Ids by code point.
+fn id_ranks(facts: &Facts, rows: &Rows) -> Vec<u32> {
+    let mut ids: Vec<_> = rows.numbers().map(|row| (row_id(facts, rows, row), row)).collect();
+    ids.sort_unstable();
+    dense(ids, rows.details.len())
+}
+
+/// By source: eCom orders first, by number in natural order, so that an order's rows stand together; then the other
+/// documents by number, type and id.
+fn source_ranks(facts: &Facts, rows: &Rows) -> Vec<u32> {
+    let mut keys = Vec::new();
+    for row in rows.numbers() {
+        let order = rows.orders.at_or(row, NONE);
+        let mut natural = Vec::new();
+        if let Some(record) = facts.orders.table.known(order) {
+            let number = facts.texts.get(record.number);
+            text::natural_key(number, &mut natural);
+            keys.push(((false, natural, number, "", facts.orders.table.ids.name(order)), row));
+        } else if let Some(source) = source(facts, rows.detail(row).adjustment) {
+            text::natural_key(source.number, &mut natural);
+            keys.push(((true, natural, source.number, source.kind, source.id), row));
+        }
+    }
+    keys.sort_unstable();
+    dense(keys, rows.details.len())
+}

@@ -1,0 +1,150 @@
+//! The report's rows, worked out once for each negative level and again only for levels that something touched.
+//! What filters look at stands in columns of its own; the rest of a row is read for the window alone.
+
+use std::collections::BTreeMap;
+
+use super::level::TakenApart;
+use crate::attribution::Source;
+use crate::coverage::{Arrival, Coverage, IncomingRef, Piece};
+use crate::diagnosis::{self, Diagnosis};
+use crate::instant::Instant;
+use crate::quantity::Quantity;
+use crate::state::column::{Column, Ix, NONE};
+use crate::state::facts::Facts;
+use crate::state::index::Index;
+
+/// "No instant" where instants sort: after all others.
+pub const NO_INSTANT: Instant = Instant::MAX;
+
+/// Reason, coverage and diagnosis of a row, as filters see them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kinds {
+    /// The reason's number, or [`Kinds::UNATTRIBUTED`].
+    pub reason: u8,
+    pub coverage: Coverage,
+    pub diagnosis: Diagnosis,
+}
+
+impl Kinds {
+    pub const UNATTRIBUTED: u8 = 4;
+    /// The reasons' words by number.
+    pub const REASONS: [&'static str; 5] = ["sale", "vendorReturn", "transfer", "other", "unattributed"];
+}
+
+/// What the window shows and filters do not ask.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Detail {
+    pub level: Ix,
+    /// [`NONE`] for the unattributed row.
+    pub adjustment: Ix,
+    pub sold: Quantity,
+    pub uncovered: Quantity,
+    pub on_purchase_order: Quantity,
+    pub on_transfer: Quantity,
+    pub expected_at: Instant,
+}
+
+/// All rows; a row's number stays until its level is worked out again.
+#[derive(Debug, Default)]
+pub struct Rows {
+    pub items: Vec<Ix>,
+    pub shops: Vec<Ix>,
+    /// Only vendors that are known.
+    pub vendors: Vec<Ix>,
+    /// Only orders that are known.
+    pub orders: Vec<Ix>,
+    pub occurred_at: Vec<Instant>,
+    pub kinds: Vec<Kinds>,
+    pub details: Vec<Detail>,
+    /// Where each level's rows stand: start and length.
+    runs: BTreeMap<Ix, (u32, u32)>,
+}
+
+impl Rows {
+    /// Works out all negative levels.
+    pub fn build(facts: &Facts, index: &Index) -> Self {
+        let mut rows = Self::default();
+        let mut scratch = TakenApart::default();
+        for level in facts.levels.all() {
+            if facts.levels.qoh(level).is_negative() && facts.is_inventoried(level) {
+                rows.add(facts, index, level, &mut scratch);
+            }
+        }
+        rows
+    }
+
+    /// All rows.
+    pub fn numbers(&self) -> std::ops::Range<u32> {
+        0..self.details.len() as u32
+    }
+
+    /// The rows of a level.
+    pub fn of_level(&self, level: Ix) -> std::ops::Range<u32> {
+        let (start, len) = self.runs.get(&level).copied().unwrap_or_default();
+        start..start.saturating_add(len)
+    }
+
+    fn add(&mut self, facts: &Facts, index: &Index, level: Ix, taken: &mut TakenApart) {
+        taken.take(facts, index, level);
+        let item = facts.levels.item(level);
+        let vendor = facts.items.get(item).vendor;
+        let incoming = |is_transfer: bool| {
+            let arrivals = taken.arrivals.iter();
+            let of_kind = arrivals.filter(|arrival| matches!(arrival.line, IncomingRef::Transfer(_)) == is_transfer);
+            of_kind.map(|arrival| arrival.outstanding).sum::<Quantity>()
+        };
+        let common =
+            Detail { level, on_purchase_order: incoming(false), on_transfer: incoming(true), ..Detail::default() };
+        let start = self.details.len() as u32;
+        let mut pieces = taken.pieces.as_slice();
+        for position in 0..=taken.queue.len() {
+            let source = position.checked_sub(1).and_then(|position| taken.queue.get(position));
+            let uncovered = source.map_or(taken.unattributed, |source| source.uncovered);
+            if !uncovered.is_positive() {
+                continue;
+            }
+            let mine = pieces.iter().take_while(|piece| piece.row == position).count();
+            let (mine, others) = pieces.split_at_checked(mine).unwrap_or((pieces, &[]));
+            pieces = others;
+            let (coverage, expected_at) = covered(mine, &taken.arrivals);
+            let mut kinds = Kinds { reason: Kinds::UNATTRIBUTED, coverage, diagnosis: Diagnosis::Unattributed };
+            let mut order = NONE;
+            if let Some(source) = source {
+                let known = facts.order_of(source.adjustment);
+                let covering = mine.iter().filter_map(|piece| taken.arrivals.get(piece.arrival?));
+                kinds.reason = facts.adjustments.reason(source.adjustment) as u8;
+                kinds.diagnosis = diagnosis::diagnose(facts, index, source, known, coverage, covering);
+                order = known.unwrap_or(NONE);
+            }
+            self.items.push(item);
+            self.shops.push(facts.levels.shop(level));
+            self.vendors.push(if facts.vendors.ids.is_known(vendor) { vendor } else { NONE });
+            self.orders.push(order);
+            self.occurred_at.push(source.map_or(NO_INSTANT, |source| source.at));
+            self.kinds.push(kinds);
+            self.details.push(Detail {
+                adjustment: source.map_or(NONE, |source: &Source| source.adjustment),
+                sold: source.map_or(uncovered, |source| source.net),
+                uncovered,
+                expected_at: expected_at.unwrap_or(NO_INSTANT),
+                ..common
+            });
+        }
+        self.runs.insert(level, (start, (self.details.len() as u32).saturating_sub(start)));
+    }
+
+    pub fn detail(&self, row: u32) -> Detail {
+        self.details.at(row)
+    }
+}
+
+/// How far its pieces cover a row, and when the last unit of a covered one arrives.
+fn covered(pieces: &[Piece], arrivals: &[Arrival]) -> (Coverage, Option<Instant>) {
+    let arriving = || pieces.iter().filter_map(|piece| arrivals.get(piece.arrival?));
+    if arriving().count() < pieces.len() {
+        let some = arriving().next().is_some();
+        return (if some { Coverage::Partial } else { Coverage::None }, None);
+    }
+    let last = arriving().map(|arrival| arrival.expected_at.unwrap_or(NO_INSTANT)).max();
+    (Coverage::Full, last.filter(|at| *at != NO_INSTANT))
+}

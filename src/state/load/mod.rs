@@ -1,0 +1,174 @@
+//! A snapshot becomes facts: each record is checked and interned as it comes, in whatever order the tables come;
+//! references are checked when all are there.
+
+mod catalogue;
+mod documents;
+mod orders;
+mod references;
+mod stock;
+mod sums;
+
+use std::cell::RefCell;
+
+use super::column::Ix;
+use super::facts::{AppliedCommand, Facts};
+use crate::contract::error::InventoryError;
+use crate::contract::findings::{Findings, Place};
+use crate::contract::json::Receive;
+use crate::contract::options::LoadOptions;
+use crate::contract::record::Records;
+use crate::contract::row::Row;
+use crate::contract::schema::{TABLES, TableKind, command};
+use crate::contract::value::Value;
+
+/// The version of the contract that this engine reads and writes.
+pub const FORMAT: &str = "oversold/1";
+
+/// Texts of one table are addressed by 32 bits.
+const MOST_BYTES: u64 = u32::MAX as u64;
+
+/// A record left out because it names an item or shop that is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    pub path: String,
+    pub message: String,
+}
+
+/// Takes a snapshot in.
+pub struct Loader {
+    facts: Facts,
+    findings: RefCell<Findings>,
+    /// Item and shop of each adjustment, until every level is known.
+    places: Vec<(Ix, Ix)>,
+    format: Option<String>,
+    seen: Vec<TableKind>,
+}
+
+impl Loader {
+    pub fn new() -> Self {
+        Self {
+            facts: Facts::default(),
+            findings: RefCell::default(),
+            places: Vec::new(),
+            format: None,
+            seen: Vec::new(),
+        }
+    }
+
+    /// The facts, once everything was received; or the first thing that is wrong, with the further ones in its details.
+    pub fn finish(mut self, options: &LoadOptions) -> Result<(Facts, Vec<Skipped>), InventoryError> {
+        match self.format.as_deref() {
+            Some(FORMAT) => {}
+            Some(other) => {
+                let message = format!("expected {FORMAT:?}, found {other}");
+                return Err(InventoryError::invalid("format", message));
+            }
+            None => return Err(InventoryError::invalid("format", format!("expected {FORMAT:?}, found nothing"))),
+        }
+        for kind in [TableKind::Shops, TableKind::Items, TableKind::Levels] {
+            if !self.seen.contains(&kind) {
+                let message = "expected an array, found nothing";
+                self.findings.get_mut().add(|| kind.name().into(), message);
+            }
+        }
+        self.check_sizes()?;
+        if let Some(error) = std::mem::take(self.findings.get_mut()).into_error() {
+            return Err(error);
+        }
+        let skipped = references::resolve(&mut self.facts, &self.places, options)?;
+        sums::check(&self.facts)?;
+        Ok((self.facts, skipped))
+    }
+
+    /// Nothing was given twice or left out, but is there too much of it?
+    fn check_sizes(&self) -> Result<(), InventoryError> {
+        let facts = &self.facts;
+        let sizes = [
+            ("adjustments", facts.adjustments.ids.bytes()),
+            ("sales", facts.sales.ids.bytes()),
+            ("items", facts.items.ids.bytes()),
+            ("orders", facts.orders.table.ids.bytes()),
+            ("items", facts.texts.bytes()),
+        ];
+        match sizes.into_iter().find(|(_, bytes)| *bytes as u64 >= MOST_BYTES) {
+            Some((table, _)) => Err(InventoryError::too_large(table, "more than 4 GB of text")),
+            None => Ok(()),
+        }
+    }
+
+    fn command(&mut self, row: Row<'_, '_, '_>) {
+        let revision = row.optional_number(command::REVISION);
+        match revision.and_then(whole) {
+            Some(revision) => self.facts.commands.push(AppliedCommand {
+                id: row.id(command::ID).to_owned(),
+                revision,
+                digest: row.text(command::DIGEST).to_owned(),
+            }),
+            None => row.wrong(command::REVISION, "expected a revision: a whole number of 0 or more"),
+        }
+    }
+}
+
+fn whole(number: f64) -> Option<u64> {
+    const MOST: f64 = 9_007_199_254_740_991.0;
+    (number.fract() == 0.0 && (0.0..=MOST).contains(&number)).then_some(number as u64)
+}
+
+impl Receive for Loader {
+    fn format(&mut self, value: &Value<'_>) {
+        self.format = Some(match value {
+            Value::Text(text) if text == FORMAT => FORMAT.to_owned(),
+            other => other.found().into_owned(),
+        });
+    }
+
+    fn revision(&mut self, value: &Value<'_>) {
+        match value {
+            Value::Number(number) => match whole(*number) {
+                Some(revision) => self.facts.revision = revision,
+                None => {
+                    let message = format!("expected a whole number of 0 or more, found {number}");
+                    self.findings.get_mut().add(|| "revision".into(), message);
+                }
+            },
+            other if other.is_missing() => {}
+            other => {
+                let message = format!("expected a whole number of 0 or more, found {}", other.found());
+                self.findings.get_mut().add(|| "revision".into(), message);
+            }
+        }
+    }
+
+    fn table(&mut self, kind: TableKind) {
+        self.seen.push(kind);
+    }
+
+    fn not_a_table(&mut self, kind: TableKind, found: &'static str) {
+        self.seen.push(kind);
+        let message = format!("expected an array, found {found}");
+        self.findings.get_mut().add(|| kind.name().into(), message);
+    }
+
+    fn record(&mut self, kind: TableKind, index: u32, records: &Records<'_>) {
+        let list = TABLES.get(kind as usize).map_or("", |(name, _, _)| name);
+        let place = Place { parent: None, list, index };
+        let findings = std::mem::take(&mut self.findings);
+        let row = Row { records, row: 0, place: &place, findings: &findings };
+        if row.is_record() {
+            match kind {
+                TableKind::Shops => self.shop(row),
+                TableKind::Vendors => self.vendor(row),
+                TableKind::Items => self.item(row),
+                TableKind::Levels => self.level(row),
+                TableKind::Sales => self.sale(row),
+                TableKind::Adjustments => self.adjustment(row),
+                TableKind::PurchaseOrders => self.purchase_order(row),
+                TableKind::Transfers => self.transfer(row),
+                TableKind::VendorReturns => self.vendor_return(row),
+                TableKind::Orders => self.order(row),
+                TableKind::Commands => self.command(row),
+            }
+        }
+        self.findings = findings;
+    }
+}

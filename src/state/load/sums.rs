@@ -1,0 +1,113 @@
+//! Sums that a report hands out must be quantities themselves (rule 17): a load in which one is not is refused, with the
+//! record that tips it over.
+
+use std::collections::BTreeMap;
+
+use crate::contract::error::InventoryError;
+use crate::contract::findings::Findings;
+use crate::quantity::Quantity;
+use crate::state::column::Ix;
+use crate::state::facts::Facts;
+use crate::state::ids::Ids;
+
+/// Running sums by level or item, in at most one direction each.
+#[derive(Default)]
+struct Sums(BTreeMap<(Ix, bool), Quantity>);
+
+impl Sums {
+    /// Adds, and tells whether this is the one that leaves the range.
+    fn tips_over(&mut self, key: Ix, quantity: Quantity) -> bool {
+        let sum = self.0.entry((key, quantity.is_negative())).or_default();
+        let before = sum.in_range();
+        *sum = sum.plus(quantity);
+        before && !sum.in_range()
+    }
+}
+
+/// Whether all quantities together, whatever their sign, stay in range: then no sum of some of them leaves it.
+fn all_in_range(quantities: impl Iterator<Item = Quantity>) -> bool {
+    quantities.map(|quantity| Quantity::from_raw(quantity.raw().saturating_abs())).sum::<Quantity>().in_range()
+}
+
+const MESSAGE: &str = "with this the sum leaves the range of a quantity, 900,000,000 either way";
+
+pub(super) fn check(facts: &Facts) -> Result<(), InventoryError> {
+    let mut findings = Findings::default();
+    levels(facts, &mut findings);
+    adjustments(facts, &mut findings);
+    document_lines(facts, &mut findings);
+    findings.into_error().map_or(Ok(()), Err)
+}
+
+fn levels(facts: &Facts, findings: &mut Findings) {
+    let levels = &facts.levels;
+    let stock = |level| levels.qoh(level).or_zero();
+    if all_in_range(levels.all().map(stock)) {
+        return;
+    }
+    let mut sums = Sums::default();
+    for level in levels.all().filter(|level| levels.given.has(*level)) {
+        if sums.tips_over(levels.item(level), stock(level)) {
+            findings.add(|| format!("levels[{}].qoh", levels.given.position(level)), MESSAGE);
+        }
+    }
+}
+
+fn adjustments(facts: &Facts, findings: &mut Findings) {
+    let adjustments = &facts.adjustments;
+    if all_in_range(adjustments.ids.numbers().map(|ix| adjustments.quantity(ix))) {
+        return;
+    }
+    let mut sums = Sums::default();
+    for ix in adjustments.ids.given.in_order() {
+        if sums.tips_over(adjustments.level(ix), adjustments.quantity(ix)) {
+            findings.add(|| format!("adjustments[{}].quantity", adjustments.ids.given.position(ix)), MESSAGE);
+        }
+    }
+}
+
+/// One line of a document: its table and field, where it stands, its level, and its units.
+struct Line {
+    table: &'static str,
+    field: &'static str,
+    document: u32,
+    index: usize,
+    level: Ix,
+    units: Quantity,
+}
+
+fn document_lines(facts: &Facts, findings: &mut Findings) {
+    let given = |ids: &Ids| ids.given.in_order().into_iter().map(|ix| (ix, ids.given.position(ix))).collect::<Vec<_>>();
+    let mut purchase_orders = Vec::new();
+    for (ix, document) in given(&facts.purchase_orders.ids) {
+        for (index, line) in facts.purchase_order_lines.of(facts.purchase_orders.get(ix).lines).iter().enumerate() {
+            let (level, units) = (line.level, line.ordered);
+            purchase_orders.push(Line { table: "purchaseOrders", field: "ordered", document, index, level, units });
+        }
+    }
+    let mut transfers = Vec::new();
+    for (ix, document) in given(&facts.transfers.ids) {
+        for (index, line) in facts.transfer_lines.of(facts.transfers.get(ix).lines).iter().enumerate() {
+            let (level, units) = (line.level, line.sent);
+            transfers.push(Line { table: "transfers", field: "sent", document, index, level, units });
+        }
+    }
+    let mut orders = Vec::new();
+    for (ix, document) in given(&facts.orders.table.ids) {
+        for (index, line) in facts.orders.lines.of(facts.orders.table.get(ix).lines).iter().enumerate() {
+            let (level, units) = (line.level, line.quantity);
+            orders.push(Line { table: "orders", field: "quantity", document, index, level, units });
+        }
+    }
+    for lines in [purchase_orders, transfers, orders] {
+        if all_in_range(lines.iter().map(|line| line.units)) {
+            continue;
+        }
+        let mut sums = Sums::default();
+        for Line { table, field, document, index, level, units } in lines {
+            if sums.tips_over(level, units) {
+                findings.add(|| format!("{table}[{document}].lines[{index}].{field}"), MESSAGE);
+            }
+        }
+    }
+}

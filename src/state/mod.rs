@@ -1,0 +1,17 @@
+//! What is known: interned ids, columns, documents; and the indexes that find it.
+
+pub mod adjustments;
+pub mod catalogue;
+pub mod column;
+pub mod documents;
+pub mod facts;
+pub mod given;
+pub mod ids;
+pub mod index;
+pub mod levels;
+pub mod load;
+pub mod orders;
+pub mod snapshot;
+pub mod table;
+pub mod texts;
+pub mod views;

@@ -1,0 +1,44 @@
+//! Small values across the boundary. Everything is converted inside the call: a conversion that throws on the way in
+//! would run no destructor.
+
+use serde::Serialize;
+use serde_wasm_bindgen::{Deserializer, Serializer};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::InventoryError;
+use crate::contract::input;
+
+/// An answer as plain objects and arrays: null, not undefined; no Map, no BigInt.
+pub fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue> {
+    value
+        .serialize(&Serializer::json_compatible())
+        .map_err(|error| to_error(&InventoryError::invalid("", error.to_string())))
+}
+
+/// An error as a plain object with code, message, path and details; the package makes its own error class of it.
+pub fn to_error(error: &InventoryError) -> JsValue {
+    error.serialize(&Serializer::json_compatible()).unwrap_or_else(|_| JsValue::from_str(&error.message))
+}
+
+/// An options or query object; undefined and null stand for the empty one.
+pub fn from_js<T: for<'de> serde::Deserialize<'de> + Default>(value: JsValue) -> Result<T, JsValue> {
+    if value.is_undefined() || value.is_null() {
+        return Ok(T::default());
+    }
+    if !value.is_object() || js_sys::Array::is_array(&value) {
+        return Err(to_error(&InventoryError::invalid("", "expected an object")));
+    }
+    input::read(Deserializer::from(value)).map_err(|error| to_error(&error))
+}
+
+/// A list of ids.
+pub fn ids(value: &JsValue) -> Result<Vec<String>, JsValue> {
+    let Some(array) = value.dyn_ref::<js_sys::Array>() else {
+        return Err(to_error(&InventoryError::invalid("ids", "expected an array of ids")));
+    };
+    let id = |(index, id): (usize, JsValue)| {
+        let path = || format!("ids[{index}]");
+        id.as_string().ok_or_else(|| to_error(&InventoryError::invalid(path(), "expected an id, a string")))
+    };
+    array.iter().enumerate().map(id).collect()
+}

@@ -1,0 +1,7 @@
+//! The boundary to JavaScript: the only folder that knows it. Thin: arguments in, answers out, no business rule.
+
+mod columns;
+mod convert;
+mod core;
+mod tables;
+mod window;
