@@ -3,10 +3,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::contract::command::Command;
 use crate::contract::documents as out;
 use crate::contract::error::InventoryError;
+use crate::contract::event::Event;
 use crate::contract::json::{self, Receive};
 use crate::contract::options::LoadOptions;
+use crate::contract::outcome::{Changes, Outcome};
 use crate::contract::query::{Column as By, DEFAULT_LIMIT, DocumentQuery, ReportQuery, ShipmentQuery};
 use crate::contract::report::{Explanation, Facets, IncomingLine, Page, ReportPage, ReportRow, Totals};
 use crate::lists;
@@ -16,10 +19,12 @@ use crate::report::rows::Rows;
 use crate::report::search::SearchTexts;
 use crate::report::{csv, explain, facets, show, sort};
 use crate::state::column::Ix;
-use crate::state::facts::Facts;
+use crate::state::edit::State;
 use crate::state::index::Index;
 use crate::state::load::{Loader, Skipped};
 use crate::state::snapshot::Snapshot;
+use crate::workflow::engine;
+use crate::workflow::history::{self, HistoryQuery, HistoryRow};
 
 /// How many sorted lists are kept for the same question asked again.
 const KEPT: usize = 16;
@@ -44,8 +49,7 @@ struct SortedRows {
 /// An inventory, loaded and ready to answer.
 #[derive(Debug)]
 pub struct Inventory {
-    facts: Facts,
-    index: Index,
+    state: State,
     rows: Rows,
     skipped: Vec<Skipped>,
     caches: RefCell<Caches>,
@@ -85,12 +89,12 @@ impl Inventory {
         let (mut facts, skipped) = loader.finish(options)?;
         let index = Index::build(&mut facts, options);
         let rows = Rows::build(&facts, &index);
-        Ok(Self { facts, index, rows, skipped, caches: RefCell::default() })
+        Ok(Self { state: State { facts, index }, rows, skipped, caches: RefCell::default() })
     }
 
     /// Counts events since the first load.
     pub fn revision(&self) -> u64 {
-        self.facts.revision
+        self.state.facts.revision
     }
 
     /// Records that the load left out because they name an unknown item or shop.
@@ -128,11 +132,12 @@ impl Inventory {
         }
         let by = query.sort.as_deref().unwrap_or_default();
         for sort in by {
-            caches.ranks.prepare(&self.facts, &self.rows, sort.by);
+            caches.ranks.prepare(&self.state.facts, &self.rows, sort.by);
         }
         let texts = self.search_texts(&mut caches);
-        let matching = Filter::new(&self.facts, &texts, query).matching(&self.rows);
-        let rows = sort::sort(&self.facts, &self.index, &self.rows, &caches.ranks, by, &matching, wanted as usize);
+        let matching = Filter::new(&self.state.facts, &texts, query).matching(&self.rows);
+        let rows =
+            sort::sort(&self.state.facts, &self.state.index, &self.rows, &caches.ranks, by, &matching, wanted as usize);
         let sorted = Rc::new(SortedRows { rows, total: matching.len() as u32 });
         if caches.sorted.len() >= KEPT {
             caches.sorted.remove(0);
@@ -142,27 +147,27 @@ impl Inventory {
     }
 
     fn search_texts(&self, caches: &mut Caches) -> Rc<SearchTexts> {
-        let texts = caches.search.get_or_insert_with(|| Rc::new(SearchTexts::new(&self.facts, &self.rows)));
+        let texts = caches.search.get_or_insert_with(|| Rc::new(SearchTexts::new(&self.state.facts, &self.rows)));
         Rc::clone(texts)
     }
 
     fn filter(&self, query: &ReportQuery) -> Filter {
         let texts = self.search_texts(&mut self.caches.borrow_mut());
-        Filter::new(&self.facts, &texts, query)
+        Filter::new(&self.state.facts, &texts, query)
     }
 
     /// A row by number.
     pub fn row(&self, row: u32) -> ReportRow<'_> {
-        show::report_row(&self.facts, &self.index, &self.rows, row)
+        show::report_row(&self.state.facts, &self.state.index, &self.rows, row)
     }
 
     /// The number of the row with this id.
     pub fn row_number(&self, id: &str) -> Option<u32> {
-        let level = match self.facts.adjustments.ids.find_known(id) {
-            Some(adjustment) => self.facts.adjustments.level(adjustment),
+        let level = match self.state.facts.adjustments.ids.find_known(id) {
+            Some(adjustment) => self.state.facts.adjustments.level(adjustment),
             None => self.unattributed_level(id)?,
         };
-        self.rows.of_level(level).find(|row| show::row_id(&self.facts, &self.rows, *row) == id)
+        self.rows.of_level(level).find(|row| show::row_id(&self.state.facts, &self.rows, *row) == id)
     }
 
     fn unattributed_level(&self, id: &str) -> Option<Ix> {
@@ -176,11 +181,11 @@ impl Inventory {
     }
 
     pub fn totals(&self, query: &ReportQuery) -> Totals {
-        facets::totals(&self.facts, &self.rows, &self.filter(query).matching(&self.rows))
+        facets::totals(&self.state.facts, &self.rows, &self.filter(query).matching(&self.rows))
     }
 
     pub fn facets(&self, query: &ReportQuery) -> Facets<'_> {
-        facets::facets(&self.facts, &self.rows, &self.filter(query))
+        facets::facets(&self.state.facts, &self.rows, &self.filter(query))
     }
 
     /// The rows that match as CSV, all of them unless the query names a window.
@@ -191,21 +196,21 @@ impl Inventory {
     }
 
     fn level(&self, item_id: &str, shop_id: &str) -> Option<Ix> {
-        let item = self.facts.items.ids.find_known(item_id)?;
-        let shop = self.facts.shops.ids.find_known(shop_id)?;
-        self.facts.levels.find(item, shop).filter(|level| self.facts.is_inventoried(*level))
+        let item = self.state.facts.items.ids.find_known(item_id)?;
+        let shop = self.state.facts.shops.ids.find_known(shop_id)?;
+        self.state.facts.levels.find(item, shop).filter(|level| self.state.facts.is_inventoried(*level))
     }
 
     /// What is on its way to a level, in the order of rule 9.
     pub fn incoming(&self, item_id: &str, shop_id: &str) -> Vec<IncomingLine<'_>> {
         let level = self.level(item_id, shop_id);
-        level.map(|level| explain::incoming(&self.facts, &self.index, level)).unwrap_or_default()
+        level.map(|level| explain::incoming(&self.state.facts, &self.state.index, level)).unwrap_or_default()
     }
 
     /// The proof of a level's rows.
     pub fn explain<'a>(&'a self, item_id: &'a str, shop_id: &'a str) -> Explanation<'a> {
         match self.level(item_id, shop_id) {
-            Some(level) => explain::explain(&self.facts, &self.index, level),
+            Some(level) => explain::explain(&self.state.facts, &self.state.index, level),
             None => explain::nothing(item_id, shop_id),
         }
     }
@@ -215,12 +220,12 @@ impl Inventory {
         if self.caches.borrow().ranks.has(by) {
             return None;
         }
-        column_texts(&self.facts, &self.rows, by).map(|texts| texts.distinct)
+        column_texts(&self.state.facts, &self.rows, by).map(|texts| texts.distinct)
     }
 
     /// Takes in a locale's ranks of the texts that [`Inventory::texts_to_rank`] gave; they are never part of an image.
     pub fn set_text_ranks(&self, by: By, ranks: &[u32]) -> Result<(), InventoryError> {
-        let texts = column_texts(&self.facts, &self.rows, by)
+        let texts = column_texts(&self.state.facts, &self.rows, by)
             .filter(|texts| texts.distinct.len() == ranks.len())
             .ok_or_else(|| InventoryError::invalid("ranks", "one rank for each text that was given"))?;
         let mut caches = self.caches.borrow_mut();
@@ -229,53 +234,83 @@ impl Inventory {
         Ok(())
     }
 
+    /// The outcome of commands without applying them: all or none of them.
+    ///
+    /// The state is as it was afterwards, bit for bit.
+    pub fn decide(&mut self, commands: &[Command]) -> Result<Outcome, InventoryError> {
+        engine::run(&mut self.state, &mut self.rows, commands, false)
+    }
+
+    /// `decide`, then `replay`: all commands or none of them.
+    pub fn apply(&mut self, commands: &[Command]) -> Result<Outcome, InventoryError> {
+        let outcome = engine::run(&mut self.state, &mut self.rows, commands, true)?;
+        self.forget_caches();
+        Ok(outcome)
+    }
+
+    /// Takes events in, in order; known ones are skipped, a gap is refused.
+    pub fn replay(&mut self, events: &[Event]) -> Result<Changes, InventoryError> {
+        let changes = engine::replay(&mut self.state, &mut self.rows, events)?;
+        self.forget_caches();
+        Ok(changes)
+    }
+
+    fn forget_caches(&mut self) {
+        self.caches = RefCell::default();
+    }
+
+    /// What was done, newest first.
+    pub fn history(&self, query: &HistoryQuery) -> Page<HistoryRow> {
+        history::history(&self.state, query)
+    }
+
     /// The snapshot as JSON: everything that is known, given back.
     pub fn to_json(&self) -> Result<Vec<u8>, InventoryError> {
-        serde_json::to_vec(&Snapshot(&self.facts))
+        serde_json::to_vec(&Snapshot(&self.state.facts))
             .map_err(|error| InventoryError::too_large("", format!("the snapshot could not be written: {error}")))
     }
 
     pub fn item(&self, id: &str) -> Option<out::Item<'_>> {
-        lists::item(&self.facts, &self.index, id)
+        lists::item(&self.state.facts, &self.state.index, id)
     }
 
     pub fn sale(&self, id: &str) -> Option<out::SaleView<'_>> {
-        lists::sale(&self.facts, &self.index, id)
+        lists::sale(&self.state.facts, &self.state.index, id)
     }
 
     pub fn order(&self, id: &str) -> Option<out::EcomOrder<'_>> {
-        self.facts.orders.table.ids.find_known(id).map(|ix| self.facts.order_view(ix))
+        self.state.facts.orders.table.ids.find_known(id).map(|ix| self.state.facts.order_view(ix))
     }
 
     pub fn purchase_order(&self, id: &str) -> Option<out::PurchaseOrder<'_>> {
-        self.facts.purchase_orders.ids.find_known(id).map(|ix| self.facts.purchase_order_view(ix))
+        self.state.facts.purchase_orders.ids.find_known(id).map(|ix| self.state.facts.purchase_order_view(ix))
     }
 
     pub fn transfer(&self, id: &str) -> Option<out::Transfer<'_>> {
-        self.facts.transfers.ids.find_known(id).map(|ix| self.facts.transfer_view(ix))
+        self.state.facts.transfers.ids.find_known(id).map(|ix| self.state.facts.transfer_view(ix))
     }
 
     pub fn vendor_return(&self, id: &str) -> Option<out::VendorReturn<'_>> {
-        self.facts.vendor_returns.ids.find_known(id).map(|ix| self.facts.vendor_return_view(ix))
+        self.state.facts.vendor_returns.ids.find_known(id).map(|ix| self.state.facts.vendor_return_view(ix))
     }
 
     pub fn orders(&self, query: &DocumentQuery) -> Result<Page<out::EcomOrder<'_>>, InventoryError> {
-        lists::orders(&self.facts, query)
+        lists::orders(&self.state.facts, query)
     }
 
     pub fn purchase_orders(&self, query: &DocumentQuery) -> Result<Page<out::PurchaseOrder<'_>>, InventoryError> {
-        lists::purchase_orders(&self.facts, query)
+        lists::purchase_orders(&self.state.facts, query)
     }
 
     pub fn transfers(&self, query: &DocumentQuery) -> Result<Page<out::Transfer<'_>>, InventoryError> {
-        lists::transfers(&self.facts, query)
+        lists::transfers(&self.state.facts, query)
     }
 
     pub fn vendor_returns(&self, query: &DocumentQuery) -> Result<Page<out::VendorReturn<'_>>, InventoryError> {
-        lists::vendor_returns(&self.facts, query)
+        lists::vendor_returns(&self.state.facts, query)
     }
 
     pub fn shipments(&self, query: &ShipmentQuery) -> Page<out::Shipment<'_>> {
-        lists::shipments(&self.facts, query)
+        lists::shipments(&self.state.facts, query)
     }
 }

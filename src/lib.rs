@@ -19,16 +19,23 @@ mod attribution;
 mod coverage;
 mod diagnosis;
 mod netting;
+mod readiness;
 mod status;
 
 mod report;
+mod workflow;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
+pub use contract::command::{Command, read_commands};
 pub use contract::error::{ErrorCode, InventoryError};
+pub use contract::event::Event;
 pub use contract::options::{LoadOptions, OnUnknown};
+pub use contract::outcome::{Changes, Outcome};
 pub use contract::query::{DocumentQuery, ReportQuery, ShipmentQuery};
+pub use contract::tree::Tree;
 pub use instant::Instant;
 pub use inventory::Inventory;
 pub use quantity::{Quantity, QuantityError};
+pub use workflow::history::{HistoryQuery, HistoryRow};

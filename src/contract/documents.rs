@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::outcome::ChangedDocument;
 use crate::instant::Instant;
 use crate::quantity::Quantity;
 
@@ -271,10 +272,32 @@ pub struct ShipmentLine<'a> {
     pub quantity: Quantity,
 }
 
-/// A command that was applied.
+/// A command that was applied: what rule 15 needs, and what history and undo need.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AppliedCommand<'a> {
     pub id: &'a str,
     pub revision: u64,
     pub digest: &'a str,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub story: Option<CommandStory<'a>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CommandStory<'a> {
+    #[serde(rename = "type")]
+    pub kind: &'a str,
+    pub at: Instant,
+    pub by: Option<&'a str>,
+    pub documents: Vec<ChangedDocument>,
+    pub levels: Vec<ItemAndShop<'a>>,
+    /// JSON for `undo`, opaque to the host.
+    pub before: Option<String>,
+    pub undone: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ItemAndShop<'a> {
+    pub item_id: &'a str,
+    pub shop_id: &'a str,
 }

@@ -12,6 +12,12 @@ pub enum ErrorCode {
     InvalidInput,
     /// More than the engine can hold.
     TooLarge,
+    /// The image's checksum does not fit: it was damaged.
+    CorruptImage,
+    /// Written by a newer version.
+    UnsupportedVersion,
+    /// Events are missing between the state and those given.
+    Gap,
 }
 
 /// Thrown for misuse and malformed input, never for a refused command.

@@ -16,13 +16,18 @@ pub struct Place<'p> {
 }
 
 impl Place<'_> {
+    /// The index of a record that stands alone, and not in a list.
+    pub const ALONE: u32 = u32::MAX;
+
     pub fn path(&self) -> String {
         let mut path = self.parent.map(Place::path).unwrap_or_default();
         if !path.is_empty() {
             path.push('.');
         }
         path.push_str(self.list);
-        path.push_str(&format!("[{}]", self.index));
+        if self.index != Self::ALONE {
+            path.push_str(&format!("[{}]", self.index));
+        }
         path
     }
 

@@ -1,14 +1,20 @@
 //! The shapes that cross the boundary, with validation and paths.
 
+pub mod command;
 pub mod documents;
 pub mod error;
+pub mod event;
+pub mod fields;
 pub mod findings;
 pub mod input;
 pub mod json;
 pub mod options;
+pub mod outcome;
 pub mod query;
 pub mod record;
 pub mod report;
 pub mod row;
 pub mod schema;
+pub mod tree;
+pub mod tree_records;
 pub mod value;

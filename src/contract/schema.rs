@@ -62,7 +62,10 @@ record!(shipment, SHIPMENT: ID = "id", NUMBER = "number", CREATED_AT = "createdA
 record!(order, ORDER: ID = "id", NUMBER = "number", PLACED_AT = "placedAt", CUSTOMER = "customer", DUE_AT = "dueAt", PAYMENT = "payment",
     FRAUD = "fraud", DELIVERY = "delivery", CANCELLED = "cancelled", PRIORITY = "priority";
     lists LINES = "lines": &ORDER_LINE, SHIPMENTS = "shipments": &SHIPMENT);
-record!(command, COMMAND: ID = "id", REVISION = "revision", DIGEST = "digest");
+record!(changed_document, CHANGED_DOCUMENT: TYPE = "type", ID = "id");
+record!(changed_level, CHANGED_LEVEL: ITEM_ID = "itemId", SHOP_ID = "shopId");
+record!(command, COMMAND: ID = "id", REVISION = "revision", DIGEST = "digest", TYPE = "type", AT = "at", BY = "by", BEFORE = "before",
+    UNDONE = "undone"; lists DOCUMENTS = "documents": &CHANGED_DOCUMENT, LEVELS = "levels": &CHANGED_LEVEL);
 
 /// The tables of a snapshot, in the contract's order; canonical writing follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

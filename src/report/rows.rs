@@ -27,12 +27,14 @@ pub struct Kinds {
 
 impl Kinds {
     pub const UNATTRIBUTED: u8 = 4;
+    /// A row that no level has any more.
+    const GONE: Self = Self { reason: u8::MAX, coverage: Coverage::None, diagnosis: Diagnosis::Unattributed };
     /// The reasons' words by number.
     pub const REASONS: [&'static str; 5] = ["sale", "vendorReturn", "transfer", "other", "unattributed"];
 }
 
 /// What the window shows and filters do not ask.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Detail {
     pub level: Ix,
     /// [`NONE`] for the unattributed row.
@@ -42,6 +44,19 @@ pub struct Detail {
     pub on_purchase_order: Quantity,
     pub on_transfer: Quantity,
     pub expected_at: Instant,
+}
+
+/// One row, read out of the columns.
+#[derive(Clone, Copy)]
+struct Row {
+    item: Ix,
+    shop: Ix,
+    vendor: Ix,
+    order: Ix,
+    occurred_at: Instant,
+    kinds: Kinds,
+    detail: Detail,
+    source_is_known: bool,
 }
 
 /// All rows; a row's number stays until its level is worked out again.
@@ -56,6 +71,10 @@ pub struct Rows {
     pub occurred_at: Vec<Instant>,
     pub kinds: Vec<Kinds>,
     pub details: Vec<Detail>,
+    /// Whether the document behind the row was sent: its number shows, else its id.
+    pub source_is_known: Vec<bool>,
+    /// Rows that no level has any more.
+    gone: u32,
     /// Where each level's rows stand: start and length.
     runs: BTreeMap<Ix, (u32, u32)>,
 }
@@ -63,9 +82,14 @@ pub struct Rows {
 impl Rows {
     /// Works out all negative levels.
     pub fn build(facts: &Facts, index: &Index) -> Self {
+        Self::of(facts, index, facts.levels.all())
+    }
+
+    /// Works out some levels; those that are not negative have no rows.
+    pub fn of(facts: &Facts, index: &Index, levels: impl Iterator<Item = Ix>) -> Self {
         let mut rows = Self::default();
         let mut scratch = TakenApart::default();
-        for level in facts.levels.all() {
+        for level in levels {
             if facts.levels.qoh(level).is_negative() && facts.is_inventoried(level) {
                 rows.add(facts, index, level, &mut scratch);
             }
@@ -73,9 +97,64 @@ impl Rows {
         rows
     }
 
+    /// Puts `now`'s rows of these levels in the place of those that were here.
+    pub fn replace(&mut self, now: &Self, levels: impl IntoIterator<Item = Ix>) {
+        for level in levels {
+            if let Some((start, len)) = self.runs.remove(&level) {
+                self.gone = self.gone.saturating_add(len);
+                for row in start..start.saturating_add(len) {
+                    self.kinds.put(row, Kinds::GONE);
+                }
+            }
+            let rows = now.of_level(level);
+            if !rows.is_empty() {
+                let start = self.details.len() as u32;
+                rows.clone().for_each(|row| self.push(now.copy(row)));
+                self.runs.insert(level, (start, rows.len() as u32));
+            }
+        }
+        if self.gone as usize > self.details.len() / 2 {
+            self.compact();
+        }
+    }
+
+    /// Leaves out the rows that are gone.
+    fn compact(&mut self) {
+        let mut rows = Self::default();
+        for (level, (start, len)) in &self.runs {
+            rows.runs.insert(*level, (rows.details.len() as u32, *len));
+            (*start..start.saturating_add(*len)).for_each(|row| rows.push(self.copy(row)));
+        }
+        *self = rows;
+    }
+
+    fn copy(&self, row: u32) -> Row {
+        Row {
+            item: self.items.at(row),
+            shop: self.shops.at(row),
+            vendor: self.vendors.at_or(row, NONE),
+            order: self.orders.at_or(row, NONE),
+            occurred_at: self.occurred_at.at(row),
+            kinds: self.kinds.at(row),
+            detail: self.detail(row),
+            source_is_known: self.source_is_known.at(row),
+        }
+    }
+
+    fn push(&mut self, row: Row) {
+        self.items.push(row.item);
+        self.shops.push(row.shop);
+        self.vendors.push(row.vendor);
+        self.orders.push(row.order);
+        self.occurred_at.push(row.occurred_at);
+        self.kinds.push(row.kinds);
+        self.details.push(row.detail);
+        self.source_is_known.push(row.source_is_known);
+    }
+
     /// All rows.
-    pub fn numbers(&self) -> std::ops::Range<u32> {
-        0..self.details.len() as u32
+    pub fn numbers(&self) -> impl Iterator<Item = u32> + '_ {
+        (0..self.details.len() as u32).filter(|row| self.kinds.at(*row) != Kinds::GONE)
     }
 
     /// The rows of a level.
@@ -116,18 +195,22 @@ impl Rows {
                 kinds.diagnosis = diagnosis::diagnose(facts, index, source, known, coverage, covering);
                 order = known.unwrap_or(NONE);
             }
-            self.items.push(item);
-            self.shops.push(facts.levels.shop(level));
-            self.vendors.push(if facts.vendors.ids.is_known(vendor) { vendor } else { NONE });
-            self.orders.push(order);
-            self.occurred_at.push(source.map_or(NO_INSTANT, |source| source.at));
-            self.kinds.push(kinds);
-            self.details.push(Detail {
+            let detail = Detail {
                 adjustment: source.map_or(NONE, |source: &Source| source.adjustment),
                 sold: source.map_or(uncovered, |source| source.net),
                 uncovered,
                 expected_at: expected_at.unwrap_or(NO_INSTANT),
                 ..common
+            };
+            self.push(Row {
+                item,
+                shop: facts.levels.shop(level),
+                vendor: if facts.vendors.ids.is_known(vendor) { vendor } else { NONE },
+                order,
+                occurred_at: source.map_or(NO_INSTANT, |source| source.at),
+                kinds,
+                detail,
+                source_is_known: source.is_some_and(|source| facts.source_is_known(source.adjustment)),
             });
         }
         self.runs.insert(level, (start, (self.details.len() as u32).saturating_sub(start)));

@@ -1,6 +1,6 @@
 //! Everything that is known, and nothing that is derived.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::adjustments::Adjustments;
 use super::catalogue::{Item, Shop, Vendor};
@@ -12,13 +12,35 @@ use super::levels::Levels;
 use super::orders::Orders;
 use super::table::Table;
 use super::texts::Texts;
+use crate::contract::outcome::DocumentKind;
+use crate::contract::tree::Tree;
+use crate::instant::Instant;
 
-/// A command that was applied (rule 15).
-#[derive(Clone, Debug)]
+/// How many commands are remembered (rule 15).
+const REMEMBERED: usize = 10_000;
+
+/// A command that was applied (rule 15), with what history shows and undo needs.
+#[derive(Clone, Debug, PartialEq)]
 pub struct AppliedCommand {
     pub id: String,
     pub revision: u64,
     pub digest: String,
+    /// None where the host handed over no more than the id.
+    pub story: Option<Story>,
+}
+
+/// What a command did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Story {
+    pub kind: String,
+    pub at: Instant,
+    pub by: Option<String>,
+    pub documents: Vec<(DocumentKind, String)>,
+    /// (item, shop) of the levels whose QOH moved.
+    pub levels: Vec<(String, String)>,
+    /// Facts that undo needs and nothing else tells any more.
+    pub before: Tree,
+    pub undone: bool,
 }
 
 /// The host's facts, interned.
@@ -41,12 +63,78 @@ pub struct Facts {
     pub vendor_returns: Table<VendorReturn>,
     pub vendor_return_lines: Lines<VendorReturnLine>,
     pub orders: Orders,
-    pub commands: Vec<AppliedCommand>,
+    /// Oldest first.
+    pub commands: VecDeque<AppliedCommand>,
+    /// Where a remembered command stands, counted from the first ever remembered.
+    command_positions: BTreeMap<String, u64>,
+    forgotten: u64,
 }
 
 impl Facts {
+    /// Remembers a command and gives the oldest one back if that is forgotten now.
+    pub fn remember(&mut self, command: AppliedCommand) -> Option<AppliedCommand> {
+        let position = self.forgotten.saturating_add(self.commands.len() as u64);
+        self.command_positions.insert(command.id.clone(), position);
+        self.commands.push_back(command);
+        if self.commands.len() <= REMEMBERED {
+            return None;
+        }
+        let oldest = self.commands.pop_front()?;
+        self.forgotten = self.forgotten.saturating_add(1);
+        self.command_positions.remove(&oldest.id);
+        Some(oldest)
+    }
+
+    /// The opposite of [`Facts::remember`].
+    pub fn forget_newest(&mut self, forgotten: Option<AppliedCommand>) {
+        if let Some(newest) = self.commands.pop_back() {
+            self.command_positions.remove(&newest.id);
+        }
+        if let Some(oldest) = forgotten {
+            self.forgotten = self.forgotten.saturating_sub(1);
+            self.command_positions.insert(oldest.id.clone(), self.forgotten);
+            self.commands.push_front(oldest);
+        }
+    }
+
+    /// A remembered command.
+    pub fn command(&self, id: &str) -> Option<&AppliedCommand> {
+        let position = self.command_positions.get(id)?.checked_sub(self.forgotten)?;
+        self.commands.get(position as usize)
+    }
+
+    /// A remembered command, to be marked as undone.
+    pub fn command_mut(&mut self, id: &str) -> Option<&mut AppliedCommand> {
+        let position = self.command_positions.get(id)?.checked_sub(self.forgotten)?;
+        self.commands.get_mut(position as usize)
+    }
+
     /// Whether a level counts at all (rule 1): services and labour have no stock.
     pub fn is_inventoried(&self, level: Ix) -> bool {
         self.items.get(self.levels.item(level)).inventoried
+    }
+
+    /// The lines of a purchase order by id.
+    pub fn purchase_order_line_numbers(&self, ix: Ix) -> BTreeMap<&str, Ix> {
+        let numbers = self.purchase_orders.get(ix).lines.numbers();
+        numbers.map(|number| (self.texts.get(self.purchase_order_lines.get(number).id), number)).collect()
+    }
+
+    /// The lines of a transfer by id.
+    pub fn transfer_line_numbers(&self, ix: Ix) -> BTreeMap<&str, Ix> {
+        let numbers = self.transfers.get(ix).lines.numbers();
+        numbers.map(|number| (self.texts.get(self.transfer_lines.get(number).id), number)).collect()
+    }
+
+    /// The lines of an order by id.
+    pub fn order_line_numbers(&self, ix: Ix) -> BTreeMap<&str, Ix> {
+        let numbers = self.orders.table.get(ix).lines.numbers();
+        numbers.map(|number| (self.texts.get(self.orders.lines.get(number).id), number)).collect()
+    }
+
+    /// A shipment of an order by id.
+    pub fn shipment_number(&self, order: Ix, id: &str) -> Option<Ix> {
+        let mut numbers = self.orders.table.get(order).shipments.numbers();
+        numbers.find(|number| self.texts.get(self.orders.shipments.get(*number).id) == id)
     }
 }

@@ -27,6 +27,12 @@ impl Given {
         }
     }
 
+    /// Takes the newest addition back.
+    pub fn take_back(&mut self, ix: Ix) {
+        self.remove(ix);
+        self.next = self.next.saturating_sub(1);
+    }
+
     pub fn has(&self, ix: Ix) -> bool {
         self.numbers.at_or(ix, NONE) != NONE
     }

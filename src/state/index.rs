@@ -26,6 +26,18 @@ impl Chains {
         self.newest.put(owner, record);
     }
 
+    /// Takes a record out again; the newest, as when an addition is taken back, at once.
+    fn remove(&mut self, owner: Ix, record: Ix) {
+        let older = self.older.at_or(record, NONE);
+        if self.newest.at_or(owner, NONE) == record {
+            self.newest.put(owner, older);
+        } else {
+            let newer = self.of(owner).find(|ix| self.older.at_or(*ix, NONE) == record);
+            self.older.put(newer.unwrap_or(NONE), older);
+        }
+        self.older.put(record, NONE);
+    }
+
     fn of(&self, owner: Ix) -> impl Iterator<Item = Ix> + '_ {
         std::iter::successors(some(self.newest.at_or(owner, NONE)), |ix| some(self.older.at_or(*ix, NONE)))
     }
@@ -51,16 +63,7 @@ impl Index {
     pub fn build(facts: &mut Facts, options: &LoadOptions) -> Self {
         let mut index = Self { open_purchase_orders: options.counts_open_purchase_orders(), ..Self::default() };
         for ix in facts.adjustments.ids.numbers().filter(|ix| facts.adjustments.ids.is_known(*ix)) {
-            let movement = facts.adjustments.get(ix);
-            index.adjustments_on_level.add(movement.level, ix);
-            if movement.reason == Reason::Sale && movement.source != NONE {
-                index.adjustments_of_sale.add(movement.source, ix);
-            }
-        }
-        for (reversal, target) in facts.adjustments.all_reversals() {
-            if facts.adjustments.ids.is_known(reversal) {
-                index.reversed_by.entry(target).or_default().push(reversal);
-            }
+            index.add_adjustment(facts, ix);
         }
         let sales = facts.sales.ids.numbers().filter(|ix| facts.sales.ids.is_known(*ix));
         index.sales_of_order =
@@ -75,6 +78,78 @@ impl Index {
             index.add_available(facts.levels.item(level), facts.levels.qoh(level).or_zero());
         }
         index
+    }
+
+    pub fn add_adjustment(&mut self, facts: &Facts, ix: Ix) {
+        let movement = facts.adjustments.get(ix);
+        self.adjustments_on_level.add(movement.level, ix);
+        if movement.reason == Reason::Sale && movement.source != NONE {
+            self.adjustments_of_sale.add(movement.source, ix);
+        }
+        let target = facts.adjustments.reverses(ix);
+        if target != NONE {
+            self.reversed_by.entry(target).or_default().push(ix);
+        }
+    }
+
+    pub fn remove_adjustment(&mut self, facts: &Facts, ix: Ix) {
+        let movement = facts.adjustments.get(ix);
+        self.adjustments_on_level.remove(movement.level, ix);
+        if movement.reason == Reason::Sale && movement.source != NONE {
+            self.adjustments_of_sale.remove(movement.source, ix);
+        }
+        if let Some(reversals) = self.reversed_by.get_mut(&facts.adjustments.reverses(ix)) {
+            reversals.retain(|reversal| *reversal != ix);
+        }
+    }
+
+    pub fn add_sale(&mut self, facts: &Facts, ix: Ix) {
+        let order = facts.sales.get(ix).order;
+        if order != NONE {
+            self.sales_of_order.insert((order, ix));
+        }
+    }
+
+    pub fn remove_sale(&mut self, facts: &Facts, ix: Ix) {
+        self.sales_of_order.remove(&(facts.sales.get(ix).order, ix));
+    }
+
+    pub fn add_purchase_order(&mut self, facts: &Facts, ix: Ix) {
+        self.incoming.extend(self.purchase_order_lines(facts, ix));
+    }
+
+    pub fn remove_purchase_order(&mut self, facts: &Facts, ix: Ix) {
+        for number in facts.purchase_orders.get(ix).lines.numbers() {
+            let level = facts.purchase_order_lines.get(number).level;
+            self.incoming.remove(&(level, IncomingRef::PurchaseOrder(number)));
+        }
+    }
+
+    pub fn add_transfer(&mut self, facts: &Facts, ix: Ix) {
+        self.incoming.extend(transfer_lines(facts, ix));
+    }
+
+    pub fn remove_transfer(&mut self, facts: &Facts, ix: Ix) {
+        for number in facts.transfers.get(ix).lines.numbers() {
+            let level = facts.transfer_lines.get(number).level;
+            self.incoming.remove(&(level, IncomingRef::Transfer(number)));
+        }
+    }
+
+    /// Links the lines of an order anew and lists those that wait.
+    pub fn add_order(&mut self, facts: &mut Facts, ix: Ix) {
+        self.link(facts, ix);
+        self.waiting.extend(self.waiting_lines(facts, ix));
+    }
+
+    pub fn remove_order(&mut self, facts: &Facts, ix: Ix) {
+        for number in facts.orders.table.get(ix).lines.numbers() {
+            let line = facts.orders.lines.get(number);
+            self.waiting.remove(&(line.level, number));
+            if line.link != NONE {
+                self.lines_of_adjustment.remove(line.link, number);
+            }
+        }
     }
 
     /// Movements on a level, in no particular order.
@@ -123,10 +198,17 @@ impl Index {
         self.waiting(level).map(|line| facts.orders.unshipped(line)).sum()
     }
 
-    fn add_available(&mut self, item: Ix, quantity: Quantity) {
+    /// Counts a change of an item's positive stock.
+    pub fn add_available(&mut self, item: Ix, quantity: Quantity) {
         grow(&mut self.available, item, Quantity::ZERO);
         let sum = self.available(item).plus(quantity);
         self.available.put(item, sum);
+    }
+
+    /// Whether a line's sale is recorded (rule 12).
+    pub fn is_recorded(&self, facts: &Facts, line: Ix) -> bool {
+        let line = facts.orders.lines.get(line);
+        line.adjustment != NONE || self.sales_of_order(line.order).next().is_some()
     }
 
     /// A line is recorded when it names an adjustment, known or not, or when a sale of its order is known (rule 12).
@@ -227,6 +309,17 @@ impl Facts {
         match movement.reason {
             Reason::Sale => self.sales.known(movement.source).map_or(movement.at, |sale| sale.completed_at),
             _ => movement.at,
+        }
+    }
+
+    /// Whether the document behind a movement was sent.
+    pub fn source_is_known(&self, adjustment: Ix) -> bool {
+        let source = self.adjustments.source(adjustment);
+        match self.adjustments.reason(adjustment) {
+            Reason::Sale => self.sales.ids.is_known(source),
+            Reason::Transfer => self.transfers.ids.is_known(source),
+            Reason::VendorReturn => self.vendor_returns.ids.is_known(source),
+            Reason::Other => self.purchase_orders.ids.is_known(source),
         }
     }
 

@@ -4,6 +4,7 @@ pub mod adjustments;
 pub mod catalogue;
 pub mod column;
 pub mod documents;
+pub mod edit;
 pub mod facts;
 pub mod given;
 pub mod ids;

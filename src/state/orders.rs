@@ -36,6 +36,11 @@ words!(ShipmentStatus {
 });
 
 impl ShipmentStatus {
+    /// The goods wait to be handed over.
+    pub fn is_waiting(self) -> bool {
+        matches!(self, Self::NotShipped | Self::ReadyForPickup)
+    }
+
     /// The goods are with the customer.
     pub fn is_handed_over(self) -> bool {
         matches!(self, Self::Shipped | Self::PickedUp)

@@ -4,9 +4,11 @@ use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 
 use super::column::Ix;
-use super::facts::Facts;
+use super::facts::{AppliedCommand, Facts};
 use super::load::FORMAT;
-use crate::contract::documents::AppliedCommand;
+use crate::contract::documents as out;
+use crate::contract::outcome::ChangedDocument;
+use crate::contract::tree::Tree;
 
 /// A table, written record by record so that no second copy of it exists.
 struct Records<'f, T, F: Fn(&'f Facts, Ix) -> T> {
@@ -50,12 +52,21 @@ impl Serialize for Snapshot<'_> {
         table!("vendorReturns", facts.vendor_returns.ids.given.in_order(), Facts::vendor_return_record);
         table!("orders", facts.orders.table.ids.given.in_order(), Facts::order_record);
         map.serialize_entry("revision", &facts.revision)?;
-        let commands: Vec<_> = facts
-            .commands
-            .iter()
-            .map(|command| AppliedCommand { id: &command.id, revision: command.revision, digest: &command.digest })
-            .collect();
+        let commands: Vec<_> = facts.commands.iter().map(command).collect();
         map.serialize_entry("commands", &commands)?;
         map.end()
     }
+}
+
+fn command(command: &AppliedCommand) -> out::AppliedCommand<'_> {
+    let story = command.story.as_ref().map(|story| out::CommandStory {
+        kind: &story.kind,
+        at: story.at,
+        by: story.by.as_deref(),
+        documents: story.documents.iter().map(|(kind, id)| ChangedDocument { kind: *kind, id: id.clone() }).collect(),
+        levels: story.levels.iter().map(|(item_id, shop_id)| out::ItemAndShop { item_id, shop_id }).collect(),
+        before: (story.before != Tree::Null).then(|| serde_json::to_string(&story.before).unwrap_or_default()),
+        undone: story.undone,
+    });
+    out::AppliedCommand { id: &command.id, revision: command.revision, digest: &command.digest, story }
 }

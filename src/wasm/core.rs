@@ -7,9 +7,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::convert::{from_js, ids, to_error, to_js};
 use super::tables;
 use super::window::Window;
+use crate::contract::command::{self, Command};
+use crate::contract::event::Event;
 use crate::contract::input;
 use crate::contract::options::LoadOptions;
 use crate::contract::query::{Column, DEFAULT_LIMIT, ReportQuery};
+use crate::contract::tree::Tree;
 use crate::{Inventory, InventoryError};
 
 /// An inventory, owned by one JavaScript handle.
@@ -26,6 +29,11 @@ fn column(name: &str) -> Result<Column, JsValue> {
     let name: serde::de::value::StrDeserializer<'_, serde::de::value::Error> =
         serde::de::IntoDeserializer::into_deserializer(name);
     input::read(name).map_err(throw)
+}
+
+fn read_commands(commands: JsValue) -> Result<Vec<Command>, JsValue> {
+    let tree: Tree = input::read(serde_wasm_bindgen::Deserializer::from(commands)).map_err(throw)?;
+    command::read_commands(&tree).map_err(throw)
 }
 
 #[wasm_bindgen]
@@ -156,6 +164,26 @@ impl Core {
 
     pub fn shipments(&self, query: JsValue) -> Result<JsValue, JsValue> {
         to_js(&self.inventory.shipments(&from_js(query)?))
+    }
+
+    /// The outcome of a command or a list of them, without applying it.
+    pub fn decide(&mut self, commands: JsValue) -> Result<JsValue, JsValue> {
+        to_js(&self.inventory.decide(&read_commands(commands)?).map_err(throw)?)
+    }
+
+    /// Applies a command or a list of them, all or none.
+    pub fn apply(&mut self, commands: JsValue) -> Result<JsValue, JsValue> {
+        to_js(&self.inventory.apply(&read_commands(commands)?).map_err(throw)?)
+    }
+
+    /// Takes events in.
+    pub fn replay(&mut self, events: JsValue) -> Result<JsValue, JsValue> {
+        let events: Vec<Event> = input::read(serde_wasm_bindgen::Deserializer::from(events)).map_err(throw)?;
+        to_js(&self.inventory.replay(&events).map_err(throw)?)
+    }
+
+    pub fn history(&self, query: JsValue) -> Result<JsValue, JsValue> {
+        to_js(&self.inventory.history(&from_js(query)?))
     }
 
     /// The snapshot as UTF-8 JSON.

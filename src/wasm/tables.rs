@@ -49,7 +49,7 @@ struct List {
     /// Where each parent's records start.
     starts: Vec<u32>,
     /// What stands where a parent's list should be.
-    found: Option<Column>,
+    found: Option<&'static str>,
     records: Table,
 }
 
@@ -96,8 +96,7 @@ impl Table {
             let count = list.counts.get(index as usize).copied().unwrap_or(ABSENT);
             into.set_count(count);
             if count == NOT_A_LIST {
-                let found = list.found.as_ref().and_then(|column| column.oddity(index));
-                into.found = found.unwrap_or("something else");
+                into.found = list.found.unwrap_or("something else");
             } else if count != ABSENT {
                 let start = list.starts.get(index as usize).copied().unwrap_or_default();
                 for child in start..start.saturating_add(count) {
@@ -128,24 +127,15 @@ impl List {
         if end != records.count {
             return Err(wrong("counts that add up to the table's"));
         }
-        let found = field(list, "found");
-        let found = if found.is_undefined() { None } else { Some(Column::read(&found, parents, path)?) };
-        Ok(Self { counts, starts, found, records })
+        Ok(Self { counts, starts, found: not_a_list(list), records })
     }
 }
 
 /// What stands where a table should be, as the package says it.
 fn not_a_list(table: &JsValue) -> Option<&'static str> {
     let found = field(table, "notAList").as_string()?;
-    const NAMES: [(&str, &str); 6] = [
-        ("object", "an object"),
-        ("string", "a string"),
-        ("number", "a number"),
-        ("boolean", "a boolean"),
-        ("bigint", "a bigint"),
-        ("function", "a function"),
-    ];
-    Some(NAMES.iter().find(|(name, _)| *name == found).map_or("something else", |(_, name)| name))
+    const NAMES: [&str; 6] = ["an object", "a string", "a number", "a boolean", "a bigint", "a function"];
+    Some(NAMES.into_iter().find(|name| *name == found).unwrap_or("something else"))
 }
 
 fn scalar(value: &JsValue) -> Value<'static> {

@@ -9,9 +9,11 @@ use crate::contract::schema::{
     line_quantity, purchase_order, purchase_order_line, receipt, transfer, transfer_line, vendor_return,
     vendor_return_line,
 };
+use crate::state::column::Ix;
 use crate::state::documents::{
     PurchaseOrder, PurchaseOrderLine, Receipt, Transfer, TransferLine, VendorReturn, VendorReturnLine,
 };
+use crate::state::facts::Facts;
 use crate::state::texts::Texts;
 
 /// The ids of one document's lines: each only once.
@@ -51,8 +53,34 @@ fn receipts(texts: &mut Texts, row: &Row<'_, '_, '_>, list: usize) -> Vec<Receip
 
 impl Loader {
     pub(super) fn purchase_order(&mut self, row: Row<'_, '_, '_>) {
-        let facts = &mut self.facts;
-        let ix = define(&mut facts.purchase_orders.ids, &row, purchase_order::ID);
+        let (ix, record, receipts) = self.facts.read_purchase_order(&row);
+        define(&mut self.facts.purchase_orders.ids, ix, &row, purchase_order::ID);
+        self.facts.purchase_orders.set(ix, record);
+        if !receipts.is_empty() {
+            self.facts.purchase_order_receipts.insert(ix, receipts);
+        }
+    }
+
+    pub(super) fn transfer(&mut self, row: Row<'_, '_, '_>) {
+        let (ix, record, receipts) = self.facts.read_transfer(&row);
+        define(&mut self.facts.transfers.ids, ix, &row, transfer::ID);
+        self.facts.transfers.set(ix, record);
+        if !receipts.is_empty() {
+            self.facts.transfer_receipts.insert(ix, receipts);
+        }
+    }
+
+    pub(super) fn vendor_return(&mut self, row: Row<'_, '_, '_>) {
+        let (ix, record) = self.facts.read_vendor_return(&row);
+        define(&mut self.facts.vendor_returns.ids, ix, &row, vendor_return::ID);
+        self.facts.vendor_returns.set(ix, record);
+    }
+}
+
+impl Facts {
+    pub(crate) fn read_purchase_order(&mut self, row: &Row<'_, '_, '_>) -> (Ix, PurchaseOrder, Vec<Receipt>) {
+        let facts = self;
+        let ix = facts.purchase_orders.ids.intern(row.id(purchase_order::ID));
         let (texts, items) = (&mut facts.texts, &mut facts.items.ids);
         let mut ids = LineIds::default();
         let mut lines = Vec::new();
@@ -68,10 +96,7 @@ impl Loader {
                 ..PurchaseOrderLine::default()
             });
         });
-        let receipts = receipts(texts, &row, purchase_order::RECEIPTS);
-        if !receipts.is_empty() {
-            facts.purchase_order_receipts.insert(ix, receipts);
-        }
+        let receipts = receipts(texts, row, purchase_order::RECEIPTS);
         let record = PurchaseOrder {
             number: texts.add(row.text(purchase_order::NUMBER)),
             vendor: facts.vendors.ids.refer(row.optional_id(purchase_order::VENDOR_ID)),
@@ -83,12 +108,12 @@ impl Loader {
             archived: row.flag(purchase_order::ARCHIVED, false),
             lines: facts.purchase_order_lines.add(lines),
         };
-        facts.purchase_orders.set(ix, record);
+        (ix, record, receipts)
     }
 
-    pub(super) fn transfer(&mut self, row: Row<'_, '_, '_>) {
-        let facts = &mut self.facts;
-        let ix = define(&mut facts.transfers.ids, &row, transfer::ID);
+    pub(crate) fn read_transfer(&mut self, row: &Row<'_, '_, '_>) -> (Ix, Transfer, Vec<Receipt>) {
+        let facts = self;
+        let ix = facts.transfers.ids.intern(row.id(transfer::ID));
         let (texts, items) = (&mut facts.texts, &mut facts.items.ids);
         let mut ids = LineIds::default();
         let mut lines = Vec::new();
@@ -104,10 +129,7 @@ impl Loader {
                 ..TransferLine::default()
             });
         });
-        let receipts = receipts(texts, &row, transfer::RECEIPTS);
-        if !receipts.is_empty() {
-            facts.transfer_receipts.insert(ix, receipts);
-        }
+        let receipts = receipts(texts, row, transfer::RECEIPTS);
         let record = Transfer {
             number: texts.add(row.text(transfer::NUMBER)),
             from_shop: facts.shops.ids.intern(row.id(transfer::FROM_SHOP_ID)),
@@ -118,12 +140,12 @@ impl Loader {
             archived: row.flag(transfer::ARCHIVED, false),
             lines: facts.transfer_lines.add(lines),
         };
-        facts.transfers.set(ix, record);
+        (ix, record, receipts)
     }
 
-    pub(super) fn vendor_return(&mut self, row: Row<'_, '_, '_>) {
-        let facts = &mut self.facts;
-        let ix = define(&mut facts.vendor_returns.ids, &row, vendor_return::ID);
+    pub(crate) fn read_vendor_return(&mut self, row: &Row<'_, '_, '_>) -> (Ix, VendorReturn) {
+        let facts = self;
+        let ix = facts.vendor_returns.ids.intern(row.id(vendor_return::ID));
         let (texts, items) = (&mut facts.texts, &mut facts.items.ids);
         let mut ids = LineIds::default();
         let mut lines = Vec::new();
@@ -142,6 +164,6 @@ impl Loader {
             archived: row.flag(vendor_return::ARCHIVED, false),
             lines: facts.vendor_return_lines.add(lines),
         };
-        facts.vendor_returns.set(ix, record);
+        (ix, record)
     }
 }

@@ -2,23 +2,24 @@
 //! references are checked when all are there.
 
 mod catalogue;
+mod commands;
 mod documents;
 mod orders;
 mod references;
 mod stock;
-mod sums;
+pub mod sums;
 
 use std::cell::RefCell;
 
 use super::column::Ix;
-use super::facts::{AppliedCommand, Facts};
+use super::facts::Facts;
 use crate::contract::error::InventoryError;
 use crate::contract::findings::{Findings, Place};
 use crate::contract::json::Receive;
 use crate::contract::options::LoadOptions;
 use crate::contract::record::Records;
 use crate::contract::row::Row;
-use crate::contract::schema::{TABLES, TableKind, command};
+use crate::contract::schema::{TABLES, TableKind};
 use crate::contract::value::Value;
 
 /// The version of the contract that this engine reads and writes.
@@ -93,18 +94,6 @@ impl Loader {
         match sizes.into_iter().find(|(_, bytes)| *bytes as u64 >= MOST_BYTES) {
             Some((table, _)) => Err(InventoryError::too_large(table, "more than 4 GB of text")),
             None => Ok(()),
-        }
-    }
-
-    fn command(&mut self, row: Row<'_, '_, '_>) {
-        let revision = row.optional_number(command::REVISION);
-        match revision.and_then(whole) {
-            Some(revision) => self.facts.commands.push(AppliedCommand {
-                id: row.id(command::ID).to_owned(),
-                revision,
-                digest: row.text(command::DIGEST).to_owned(),
-            }),
-            None => row.wrong(command::REVISION, "expected a revision: a whole number of 0 or more"),
         }
     }
 }

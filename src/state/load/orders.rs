@@ -8,14 +8,23 @@ use super::documents::LineIds;
 use crate::contract::row::Row;
 use crate::contract::schema::{order, order_line, shipment, shipment_line};
 use crate::state::column::{Ix, NONE};
+use crate::state::facts::Facts;
 use crate::state::orders::{
     Delivery, Forced, Fraud, Order, OrderLine, Payment, Shipment, ShipmentLine, ShipmentStatus,
 };
 
 impl Loader {
     pub(super) fn order(&mut self, row: Row<'_, '_, '_>) {
-        let facts = &mut self.facts;
-        let ix = define(&mut facts.orders.table.ids, &row, order::ID);
+        let (ix, record) = self.facts.read_order(&row);
+        define(&mut self.facts.orders.table.ids, ix, &row, order::ID);
+        self.facts.orders.table.set(ix, record);
+    }
+}
+
+impl Facts {
+    pub(crate) fn read_order(&mut self, row: &Row<'_, '_, '_>) -> (Ix, Order) {
+        let facts = self;
+        let ix = facts.orders.table.ids.intern(row.id(order::ID));
         let texts = &mut facts.texts;
         let mut ids = LineIds::default();
         let mut numbers: HashMap<&str, Ix> = HashMap::new();
@@ -82,6 +91,6 @@ impl Loader {
             lines: facts.orders.lines.add(lines),
             shipments: facts.orders.shipments.add(shipments),
         };
-        facts.orders.table.set(ix, record);
+        (ix, record)
     }
 }

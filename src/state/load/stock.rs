@@ -5,8 +5,9 @@ use super::catalogue::define;
 use crate::contract::row::Row;
 use crate::contract::schema::{adjustment, level, sale};
 use crate::state::adjustments::{Adjustment, Extras, Reason};
-use crate::state::column::{Column, NONE, grow};
+use crate::state::column::{Column, Ix, NONE, grow};
 use crate::state::documents::Sale;
+use crate::state::facts::Facts;
 
 impl Loader {
     pub(super) fn level(&mut self, row: Row<'_, '_, '_>) {
@@ -20,24 +21,39 @@ impl Loader {
     }
 
     pub(super) fn sale(&mut self, row: Row<'_, '_, '_>) {
-        let facts = &mut self.facts;
-        let ix = define(&mut facts.sales.ids, &row, sale::ID);
+        let (ix, record) = self.facts.read_sale(&row);
+        define(&mut self.facts.sales.ids, ix, &row, sale::ID);
+        self.facts.sales.set(ix, record);
+    }
+
+    pub(super) fn adjustment(&mut self, row: Row<'_, '_, '_>) {
+        let (ix, place, movement, extras) = self.facts.read_adjustment(&row);
+        define(&mut self.facts.adjustments.ids, ix, &row, adjustment::ID);
+        grow(&mut self.places, ix, (NONE, NONE));
+        self.places.put(ix, place);
+        self.facts.adjustments.set(ix, movement);
+        self.facts.adjustments.set_extras(ix, extras);
+    }
+}
+
+impl Facts {
+    pub(crate) fn read_sale(&mut self, row: &Row<'_, '_, '_>) -> (Ix, Sale) {
+        let facts = self;
         let record = Sale {
             number: facts.texts.add(row.text(sale::NUMBER)),
             shop: facts.shops.ids.intern(row.id(sale::SHOP_ID)),
             completed_at: row.instant(sale::COMPLETED_AT),
             order: facts.orders.table.ids.refer(row.optional_id(sale::ORDER_ID)),
         };
-        facts.sales.set(ix, record);
+        (facts.sales.ids.intern(row.id(sale::ID)), record)
     }
 
-    pub(super) fn adjustment(&mut self, row: Row<'_, '_, '_>) {
-        let facts = &mut self.facts;
-        let ix = define(&mut facts.adjustments.ids, &row, adjustment::ID);
+    /// A movement, its item and shop, and what only few movements have. Its level is not known yet.
+    pub(crate) fn read_adjustment(&mut self, row: &Row<'_, '_, '_>) -> (Ix, (Ix, Ix), Adjustment, Extras) {
+        let facts = self;
+        let ix = facts.adjustments.ids.intern(row.id(adjustment::ID));
         let item = facts.items.ids.intern(row.id(adjustment::ITEM_ID));
         let shop = facts.shops.ids.intern(row.id(adjustment::SHOP_ID));
-        grow(&mut self.places, ix, (NONE, NONE));
-        self.places.put(ix, (item, shop));
         let word = row.id(adjustment::REASON);
         let reason = Reason::from_word(word);
         let source = row.optional_id(adjustment::SOURCE_ID);
@@ -49,7 +65,7 @@ impl Loader {
         };
         let quantity = row.quantity(adjustment::QUANTITY);
         let at = row.instant(adjustment::AT);
-        facts.adjustments.set(ix, Adjustment { level: NONE, quantity, at, reason, source });
+        let movement = Adjustment { level: NONE, quantity, at, reason, source };
         let reverses = facts.adjustments.ids.refer(row.optional_id(adjustment::REVERSES));
         let extras = Extras {
             reverses,
@@ -57,6 +73,6 @@ impl Loader {
             note: facts.texts.add_optional(row.optional_text(adjustment::NOTE)),
             word: if word == reason.word() { NONE } else { facts.texts.add(word) },
         };
-        facts.adjustments.set_extras(ix, extras);
+        (ix, (item, shop), movement, extras)
     }
 }

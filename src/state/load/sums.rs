@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 use crate::contract::error::InventoryError;
 use crate::contract::findings::Findings;
+use crate::coverage::{Arrival, IncomingRef, in_transit, outstanding};
 use crate::quantity::Quantity;
 use crate::state::column::Ix;
+use crate::state::edit::State;
 use crate::state::facts::Facts;
 use crate::state::ids::Ids;
 
@@ -81,21 +83,21 @@ fn document_lines(facts: &Facts, findings: &mut Findings) {
     let mut purchase_orders = Vec::new();
     for (ix, document) in given(&facts.purchase_orders.ids) {
         for (index, line) in facts.purchase_order_lines.of(facts.purchase_orders.get(ix).lines).iter().enumerate() {
-            let (level, units) = (line.level, line.ordered);
+            let (level, units) = (line.level, outstanding(&facts.purchase_orders.get(ix), line));
             purchase_orders.push(Line { table: "purchaseOrders", field: "ordered", document, index, level, units });
         }
     }
     let mut transfers = Vec::new();
     for (ix, document) in given(&facts.transfers.ids) {
         for (index, line) in facts.transfer_lines.of(facts.transfers.get(ix).lines).iter().enumerate() {
-            let (level, units) = (line.level, line.sent);
+            let (level, units) = (line.level, in_transit(&facts.transfers.get(ix), line));
             transfers.push(Line { table: "transfers", field: "sent", document, index, level, units });
         }
     }
     let mut orders = Vec::new();
     for (ix, document) in given(&facts.orders.table.ids) {
         for (index, line) in facts.orders.lines.of(facts.orders.table.get(ix).lines).iter().enumerate() {
-            let (level, units) = (line.level, line.quantity);
+            let (level, units) = (line.level, line.unshipped());
             orders.push(Line { table: "orders", field: "quantity", document, index, level, units });
         }
     }
@@ -110,4 +112,30 @@ fn document_lines(facts: &Facts, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// What of a level leaves the range after a change, if anything does: what a load would refuse.
+pub fn leaves_range(state: &State, level: Ix) -> Option<&'static str> {
+    let State { facts, index } = state;
+    let (mut inflow, mut outflow) = (Quantity::ZERO, Quantity::ZERO);
+    for ix in index.adjustments_on(level) {
+        let quantity = facts.adjustments.quantity(ix);
+        let sum = if quantity.is_negative() { &mut outflow } else { &mut inflow };
+        *sum = sum.plus(quantity);
+    }
+    let (mut ordered, mut in_transit) = (Quantity::ZERO, Quantity::ZERO);
+    for line in index.incoming(level) {
+        let sum = if matches!(line, IncomingRef::PurchaseOrder(_)) { &mut ordered } else { &mut in_transit };
+        *sum = sum.plus(Arrival::new(facts, line).outstanding);
+    }
+    let sums = [
+        (facts.levels.qoh(level), "the quantity on hand would leave the range of a quantity, 900,000,000 either way"),
+        (inflow, "what came in would add up to more than 900,000,000"),
+        (outflow, "what went out would add up to more than 900,000,000"),
+        (ordered, "what is on purchase orders would add up to more than 900,000,000"),
+        (in_transit, "what is in transit would add up to more than 900,000,000"),
+        (index.available(facts.levels.item(level)), "what all shops have would add up to more than 900,000,000"),
+        (index.unshipped(facts, level), "what waits for customers would add up to more than 900,000,000"),
+    ];
+    sums.into_iter().find(|(sum, _)| !sum.in_range()).map(|(_, message)| message)
 }

@@ -1,0 +1,122 @@
+//! What a command answers.
+
+use serde::Serialize;
+use serde_json::{Map, Value as Json};
+
+use super::event::Event;
+use crate::quantity::Quantity;
+
+/// Accepted with events and changes, or refused with a reason; nothing in between exists.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Outcome {
+    Accepted(Accepted),
+    Refused(Refused),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Accepted {
+    pub ok: bool,
+    pub revision: u64,
+    /// Every command had been applied before.
+    pub duplicate: bool,
+    pub events: Vec<Event>,
+    pub changes: Changes,
+}
+
+/// Nothing happened.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Refused {
+    pub ok: bool,
+    pub revision: u64,
+    /// Which of the commands given.
+    pub index: u32,
+    pub refusal: Refusal,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Refusal {
+    pub code: RefusalCode,
+    pub message: String,
+    pub path: Option<String>,
+    pub details: Map<String, Json>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum RefusalCode {
+    NotFound,
+    AlreadyExists,
+    IdReused,
+    Conflict,
+    IllegalTransition,
+    OverReceipt,
+    OverReturn,
+    OverRefund,
+    OverShipment,
+    NotPaid,
+    FraudNotCleared,
+    NotOnShelf,
+    NothingToDo,
+    NotInventoried,
+    NotReversible,
+    OutOfRange,
+}
+
+impl Refusal {
+    pub fn new(code: RefusalCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), path: None, details: Map::new() }
+    }
+
+    #[must_use]
+    pub fn at(mut self, path: impl Into<String>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Json>) -> Self {
+        self.details.insert(name.to_owned(), value.into());
+        self
+    }
+}
+
+/// What the host redraws.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Changes {
+    pub rows_added: Vec<String>,
+    pub rows_changed: Vec<String>,
+    pub rows_removed: Vec<String>,
+    pub levels: Vec<ChangedLevel>,
+    pub documents: Vec<ChangedDocument>,
+    /// Orders of which every unshipped unit came on the shelf, or stopped being so (rule 13).
+    pub orders_ready: Vec<String>,
+    pub orders_no_longer_ready: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangedLevel {
+    pub item_id: String,
+    pub shop_id: String,
+    pub qoh: Quantity,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct ChangedDocument {
+    #[serde(rename = "type")]
+    pub kind: DocumentKind,
+    pub id: String,
+}
+
+/// In the order of their words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum DocumentKind {
+    Order,
+    PurchaseOrder,
+    Sale,
+    Transfer,
+    VendorReturn,
+}

@@ -1,0 +1,79 @@
+//! Rule 13: which unshipped units are on the shelf, and for whom.
+
+use std::cmp::Ordering;
+
+use crate::instant::Instant;
+use crate::quantity::Quantity;
+use crate::state::column::{Ix, NONE};
+use crate::state::facts::Facts;
+use crate::state::index::Index;
+
+/// A waiting order line in the queue of its level.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Waiting {
+    pub line: Ix,
+    pub unshipped: Quantity,
+    /// Of those, what lies on the shelf for it.
+    pub on_shelf: Quantity,
+    priority: f64,
+    at: Instant,
+}
+
+impl Waiting {
+    pub fn is_on_shelf(&self) -> bool {
+        self.on_shelf == self.unshipped
+    }
+}
+
+/// When a line's units queue: when its sale was completed, else its order's first known sale, else when it was placed.
+fn queue_time(facts: &Facts, index: &Index, line: Ix) -> Instant {
+    let record = facts.orders.lines.get(line);
+    if record.link != NONE {
+        return facts.queue_time(record.link);
+    }
+    let sales = index.sales_of_order(record.order).map(|sale| facts.sales.get(sale).completed_at);
+    sales.min().unwrap_or(facts.orders.table.get(record.order).placed_at)
+}
+
+/// The queue of a level's unshipped units by (priority, high first; time; adjustment id; order and line), without stock.
+pub fn queue(facts: &Facts, index: &Index, level: Ix) -> Vec<Waiting> {
+    let waiting = |line: Ix| Waiting {
+        line,
+        unshipped: facts.orders.unshipped(line),
+        on_shelf: Quantity::ZERO,
+        priority: facts.orders.table.get(facts.orders.lines.get(line).order).priority,
+        at: queue_time(facts, index, line),
+    };
+    let mut queue: Vec<Waiting> = index.waiting(level).map(waiting).collect();
+    let names = |line: Ix| {
+        let record = facts.orders.lines.get(line);
+        let adjustment = if record.link == NONE { record.adjustment } else { record.link };
+        let order = facts.orders.table.ids.name(record.order);
+        (facts.adjustments.ids.name(adjustment), order, facts.texts.get(record.id))
+    };
+    let before = |a: &Waiting, b: &Waiting| -> Ordering {
+        let key = b.priority.total_cmp(&a.priority).then_with(|| a.at.cmp(&b.at));
+        key.then_with(|| names(a.line).cmp(&names(b.line)))
+    };
+    queue.sort_unstable_by(before);
+    queue
+}
+
+/// The queue with what lies on the shelf dealt out, first come first served.
+pub fn on_shelf(facts: &Facts, index: &Index, level: Ix) -> Vec<Waiting> {
+    let mut queue = queue(facts, index, level);
+    let waiting: Quantity = queue.iter().map(|waiting| waiting.unshipped).sum();
+    let mut left = facts.levels.qoh(level).plus(waiting).or_zero();
+    for waiting in &mut queue {
+        waiting.on_shelf = waiting.unshipped.min(left);
+        left = left.minus(waiting.on_shelf);
+    }
+    queue
+}
+
+/// Units of one line that lie on the shelf for it.
+pub fn line_on_shelf(facts: &Facts, index: &Index, line: Ix) -> Quantity {
+    let level = facts.orders.lines.get(line).level;
+    let queue = on_shelf(facts, index, level);
+    queue.iter().find(|waiting| waiting.line == line).map_or(Quantity::ZERO, |waiting| waiting.on_shelf)
+}

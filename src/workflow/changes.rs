@@ -1,0 +1,180 @@
+//! What the host redraws: exactly the rows, levels, documents and orders that differ from before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::contract::outcome::{ChangedDocument, ChangedLevel, Changes};
+use crate::quantity::Quantity;
+use crate::readiness;
+use crate::report::rows::{Detail, Kinds, Rows};
+use crate::report::show::{source_row_id, unattributed_id};
+use crate::state::column::{Column, Ix, NONE};
+use crate::state::edit::{Journal, State};
+
+use super::evolve::document_id;
+
+/// What shows of a row, as numbers: two that are equal look the same.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Shown {
+    detail: Detail,
+    kinds: Kinds,
+    vendor: Ix,
+    order: Ix,
+    occurred_at: i64,
+    qoh: Quantity,
+    elsewhere: Quantity,
+    source_is_known: bool,
+}
+
+/// Levels whose rows may differ: those touched, and those of items of which other shops have more or less now.
+pub fn candidates(state: &State, rows: &Rows, journal: &Journal) -> BTreeSet<Ix> {
+    let mut levels: BTreeSet<Ix> = journal.levels.keys().copied().collect();
+    for (item, before) in &journal.items {
+        if state.index.available(*item) != *before {
+            levels.extend(state.facts.levels.of_item(*item).filter(|level| !rows.of_level(*level).is_empty()));
+        }
+    }
+    levels
+}
+
+/// The differences between the report's `rows`, which still show what was before, and the state now.
+/// `now` holds the rows of the candidate levels worked out anew.
+pub fn changes(state: &State, rows: &Rows, now: &Rows, journal: &Journal, levels: &BTreeSet<Ix>) -> Changes {
+    let mut changes = Changes::default();
+    for level in levels {
+        let before = shown(state, rows, journal, *level, true);
+        let after = shown(state, now, journal, *level, false);
+        let id = |adjustment: Ix| source_row_id(&state.facts, *level, adjustment).into_owned();
+        for (adjustment, shown) in &before {
+            match after.get(adjustment) {
+                None => changes.rows_removed.push(removed_id(state, *level, *adjustment)),
+                Some(now) if now != shown => changes.rows_changed.push(id(*adjustment)),
+                Some(_) => {}
+            }
+        }
+        let added = after.keys().filter(|adjustment| !before.contains_key(adjustment));
+        changes.rows_added.extend(added.map(|adjustment| id(*adjustment)));
+    }
+    changes.rows_added.sort_unstable();
+    changes.rows_changed.sort_unstable();
+    changes.rows_removed.sort_unstable();
+    changes.levels = changed_levels(state, journal);
+    let document =
+        |(kind, ix): &(_, Ix)| ChangedDocument { kind: *kind, id: document_id(state, *kind, *ix).to_owned() };
+    changes.documents = journal.documents.iter().map(document).collect();
+    changes.documents.sort_unstable();
+    (changes.orders_ready, changes.orders_no_longer_ready) = readiness_changes(state, journal);
+    changes
+}
+
+/// A removed row's adjustment may itself be gone, but its name stays.
+fn removed_id(state: &State, level: Ix, adjustment: Ix) -> String {
+    if adjustment == NONE {
+        unattributed_id(&state.facts, level)
+    } else {
+        state.facts.adjustments.ids.name(adjustment).to_owned()
+    }
+}
+
+fn shown(state: &State, rows: &Rows, journal: &Journal, level: Ix, is_before: bool) -> BTreeMap<Ix, Shown> {
+    let facts = &state.facts;
+    let item = facts.levels.item(level);
+    let (mut qoh, mut elsewhere) = (facts.levels.qoh(level), state.index.available(item));
+    if is_before {
+        qoh = journal.levels.get(&level).map_or(qoh, |(qoh, _)| *qoh);
+        elsewhere = journal.items.get(&item).copied().unwrap_or(elsewhere);
+    }
+    let row = |row: u32| {
+        let detail = rows.detail(row);
+        let shown = Shown {
+            detail,
+            kinds: rows.kinds.at(row),
+            vendor: rows.vendors.at_or(row, NONE),
+            order: rows.orders.at_or(row, NONE),
+            occurred_at: rows.occurred_at.at(row),
+            qoh,
+            elsewhere,
+            source_is_known: rows.source_is_known.at(row),
+        };
+        (detail.adjustment, shown)
+    };
+    rows.of_level(level).map(row).collect()
+}
+
+fn changed_levels(state: &State, journal: &Journal) -> Vec<ChangedLevel> {
+    let facts = &state.facts;
+    let moved = journal.levels.iter().filter(|(level, (before, _))| facts.levels.qoh(**level) != *before);
+    let changed = |level: Ix| ChangedLevel {
+        item_id: facts.items.ids.name(facts.levels.item(level)).to_owned(),
+        shop_id: facts.shops.ids.name(facts.levels.shop(level)).to_owned(),
+        qoh: facts.levels.qoh(level),
+    };
+    let mut levels: Vec<ChangedLevel> = moved.map(|(level, _)| changed(*level)).collect();
+    levels.sort_unstable_by(|a, b| (&a.item_id, &a.shop_id).cmp(&(&b.item_id, &b.shop_id)));
+    levels
+}
+
+/// Orders of which every unshipped unit came on the shelf, or stopped being there while some are still waiting.
+fn readiness_changes(state: &State, journal: &Journal) -> (Vec<String>, Vec<String>) {
+    let facts = &state.facts;
+    let mut now: BTreeMap<Ix, BTreeMap<Ix, bool>> = BTreeMap::new();
+    let mut flags = |level: Ix| -> BTreeMap<Ix, bool> {
+        let queue = || {
+            let queue = readiness::on_shelf(facts, &state.index, level);
+            queue.into_iter().map(|waiting| (waiting.line, waiting.is_on_shelf())).collect()
+        };
+        now.entry(level).or_insert_with(queue).clone()
+    };
+    let mut orders: BTreeSet<Ix> = journal.orders.keys().copied().collect();
+    for (level, (_, before)) in &journal.levels {
+        let after = flags(*level);
+        for waiting in before {
+            if after.get(&waiting.line) != Some(&waiting.is_on_shelf()) {
+                orders.insert(facts.orders.lines.get(waiting.line).order);
+            }
+        }
+        let known: BTreeSet<Ix> = before.iter().map(|waiting| waiting.line).collect();
+        orders
+            .extend(after.keys().filter(|line| !known.contains(line)).map(|line| facts.orders.lines.get(*line).order));
+    }
+    let before = |level: Ix, line: Ix| -> Option<bool> {
+        let (_, waiting) = journal.levels.get(&level)?;
+        Some(waiting.iter().any(|waiting| waiting.line == line && waiting.is_on_shelf()))
+    };
+    let (mut ready, mut no_longer) = (Vec::new(), Vec::new());
+    for order in orders.into_iter().filter(|order| facts.orders.table.ids.is_known(*order)) {
+        let current: Vec<(Ix, Ix, Quantity, bool)> = facts
+            .orders
+            .table
+            .get(order)
+            .lines
+            .numbers()
+            .map(|line| {
+                (
+                    line,
+                    facts.orders.lines.get(line).level,
+                    facts.orders.unshipped(line),
+                    state.index.is_recorded(facts, line),
+                )
+            })
+            .collect();
+        let waits = |lines: &[(Ix, Ix, Quantity, bool)]| lines.iter().any(|(_, _, units, _)| units.is_positive());
+        let mut is_ready = |lines: &[(Ix, Ix, Quantity, bool)], was: bool| {
+            waits(lines)
+                && lines.iter().filter(|(_, _, units, _)| units.is_positive()).all(|(line, level, _, is_recorded)| {
+                    let then = if was { before(*level, *line) } else { None };
+                    *is_recorded && then.unwrap_or_else(|| flags(*level).get(line).copied().unwrap_or_default())
+                })
+        };
+        let was = is_ready(journal.orders.get(&order).unwrap_or(&current), true);
+        let is = is_ready(&current, false);
+        let id = || facts.orders.table.ids.name(order).to_owned();
+        if is && !was {
+            ready.push(id());
+        } else if was && !is && waits(&current) {
+            no_longer.push(id());
+        }
+    }
+    ready.sort_unstable();
+    no_longer.sort_unstable();
+    (ready, no_longer)
+}

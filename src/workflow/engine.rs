@@ -1,0 +1,142 @@
+//! Decide, apply, replay: commands and events run over the state, whole or not at all (rule 16).
+
+use xxhash_rust::xxh64::xxh64;
+
+use super::changes::{candidates, changes};
+use super::conflict;
+use super::decide::{Stop, decide};
+use super::evolve::evolve;
+use crate::contract::command::{Action, Command};
+use crate::contract::error::{ErrorCode, InventoryError};
+use crate::contract::event::Event;
+use crate::contract::outcome::{Accepted, Changes, Outcome, Refusal, RefusalCode, Refused};
+use crate::report::rows::Rows;
+use crate::state::edit::{Journal, State};
+use crate::state::load::{FORMAT, sums};
+
+/// What is compared when a command's id comes again: its content, without `expectedRevision`, `at` and `by`.
+pub fn digest(action: &Action) -> String {
+    // Through a tree with sorted keys: the order in which a host writes its fields is no content.
+    let content = serde_json::to_value(action).map(|value| value.to_string()).unwrap_or_default();
+    format!("{:016x}", xxh64(content.as_bytes(), 0))
+}
+
+/// Decides commands one by one, each on the state that those before it made. With `keep` the state stays so.
+pub fn run(state: &mut State, rows: &mut Rows, commands: &[Command], keep: bool) -> Result<Outcome, InventoryError> {
+    let mut journal = Journal::default();
+    let start = state.facts.revision;
+    let mut events = Vec::new();
+    for (index, command) in commands.iter().enumerate() {
+        match step(state, &mut journal, command, start) {
+            Ok(event) => events.extend(event),
+            Err(stop) => {
+                state.take_back(&mut journal);
+                return match stop {
+                    Stop::Refused(refusal) => {
+                        Ok(Outcome::Refused(Refused { ok: false, revision: start, index: index as u32, refusal }))
+                    }
+                    Stop::Thrown(error) => Err(error),
+                };
+            }
+        }
+    }
+    let duplicate = events.is_empty() && !commands.is_empty();
+    let changes = settle(state, rows, &mut journal, keep);
+    let revision = start.saturating_add(events.len() as u64);
+    Ok(Outcome::Accepted(Accepted { ok: true, revision, duplicate, events, changes }))
+}
+
+/// One command: known already, refused, or an event taken in.
+fn step(state: &mut State, journal: &mut Journal, command: &Command, start: u64) -> Result<Option<Event>, Stop> {
+    let digest = digest(&command.action);
+    if let Some(known) = state.facts.command(&command.id) {
+        if known.digest == digest {
+            return Ok(None);
+        }
+        let message = format!("the id {:?} was used for another command", command.id);
+        return Err(Refusal::new(RefusalCode::IdReused, message).at("id").into());
+    }
+    let decided = decide(state, command);
+    if !matches!(&decided, Err(Stop::Thrown(_))) && !is_not_found(&decided) {
+        conflict::check(state, command, start)?;
+    }
+    let undoes = match &command.action {
+        Action::Undo { command_id } | Action::ReverseReceipt { command_id } => Some(command_id.clone()),
+        _ => None,
+    };
+    let event = Event {
+        format: FORMAT.to_owned(),
+        revision: state.facts.revision.saturating_add(1),
+        command_id: command.id.clone(),
+        command: command.action.word(),
+        digest,
+        undoes,
+        at: command.at,
+        by: command.by.clone(),
+        fact: decided?,
+    };
+    evolve(state, journal, &event)?;
+    match journal.levels.keys().find_map(|level| sums::leaves_range(state, *level)) {
+        Some(message) => Err(Refusal::new(RefusalCode::OutOfRange, message).at(command.action.quantity_path()).into()),
+        None => Ok(Some(event)),
+    }
+}
+
+fn is_not_found(decided: &super::decide::Decided) -> bool {
+    matches!(decided, Err(Stop::Refused(refusal)) if refusal.code == RefusalCode::NotFound)
+}
+
+/// Works out what changed, and keeps it or takes it back.
+fn settle(state: &mut State, rows: &mut Rows, journal: &mut Journal, keep: bool) -> Changes {
+    let levels = candidates(state, rows, journal);
+    let now = Rows::of(&state.facts, &state.index, levels.iter().copied());
+    let changes = changes(state, rows, &now, journal, &levels);
+    if keep {
+        rows.replace(&now, levels);
+    } else {
+        state.take_back(journal);
+    }
+    changes
+}
+
+/// Takes events in, in order: known ones are skipped, a gap is refused, and nothing is half applied.
+pub fn replay(state: &mut State, rows: &mut Rows, events: &[Event]) -> Result<Changes, InventoryError> {
+    let mut journal = Journal::default();
+    for (index, event) in events.iter().enumerate() {
+        let taken = take_in(state, &mut journal, event, index);
+        if let Err(error) = taken {
+            state.take_back(&mut journal);
+            return Err(error);
+        }
+    }
+    Ok(settle(state, rows, &mut journal, true))
+}
+
+fn take_in(state: &mut State, journal: &mut Journal, event: &Event, index: usize) -> Result<(), InventoryError> {
+    let path = |field: &str| format!("events[{index}].{field}");
+    if event.format != FORMAT {
+        let message = format!("this engine reads {FORMAT:?}, found {:?}", event.format);
+        return Err(InventoryError {
+            code: ErrorCode::UnsupportedVersion,
+            ..InventoryError::invalid(path("format"), message)
+        });
+    }
+    let revision = state.facts.revision;
+    if event.revision <= revision {
+        return Ok(());
+    }
+    if event.revision > revision.saturating_add(1) {
+        let message =
+            format!("expected the event of revision {}, found {}", revision.saturating_add(1), event.revision);
+        return Err(InventoryError { code: ErrorCode::Gap, ..InventoryError::invalid(path("revision"), message) });
+    }
+    evolve(state, journal, event).map_err(|error| match error.path.as_deref() {
+        Some("events") => InventoryError { path: Some(format!("events[{index}]")), ..error },
+        Some(inner) => InventoryError { path: Some(path(inner)), ..error },
+        None => error,
+    })?;
+    match journal.levels.keys().find_map(|level| sums::leaves_range(state, *level)) {
+        Some(message) => Err(InventoryError::invalid(format!("events[{index}]"), message)),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,558 @@
+//! From an event to the state: the one function behind `apply` and `replay`.
+//!
+//! An event says what happened, not what is allowed; but one that names what is not there, or leaves the range of a
+//! quantity, is no event of this inventory and changes nothing.
+
+use std::collections::BTreeMap;
+
+use crate::contract::error::InventoryError;
+use crate::contract::event::{Event, Fact, Line, LineUnits, Movement, NotRestocked, ReceivedDocument, RefundedUnits};
+use crate::contract::outcome::DocumentKind;
+use crate::quantity::Quantity;
+use crate::state::adjustments::{Adjustment, Extras, Reason};
+use crate::state::column::{Ix, NONE};
+use crate::state::documents::{PurchaseOrder, PurchaseOrderLine, Receipt, Transfer, TransferLine};
+use crate::state::edit::{Journal, State, longer};
+use crate::state::facts::{AppliedCommand, Story};
+use crate::state::orders::{Forced, Fraud, OrderLine, Payment, Shipment, ShipmentLine, ShipmentStatus};
+
+use super::before;
+use super::records;
+
+type Done = Result<(), InventoryError>;
+
+/// The error that an event names what is not there.
+fn unknown(what: &str, id: &str) -> InventoryError {
+    InventoryError::invalid("events", format!("there is no {what} {id:?}: this event belongs to another inventory"))
+}
+
+/// Takes one event in. On an error the journal holds what to take back.
+pub fn evolve(state: &mut State, journal: &mut Journal, event: &Event) -> Done {
+    let before = before::before(state, &event.fact);
+    let (documents, levels) = (std::mem::take(&mut journal.documents), journal.moved.len());
+    happen(state, journal, event)?;
+    let touched = std::mem::replace(&mut journal.documents, documents);
+    let facts = &state.facts;
+    let story = Story {
+        kind: event.command.clone(),
+        at: event.at,
+        by: event.by.clone(),
+        documents: touched.iter().map(|(kind, ix)| (*kind, document_id(state, *kind, *ix).to_owned())).collect(),
+        levels: journal
+            .moved
+            .iter()
+            .skip(levels)
+            .map(|level| {
+                (facts.items.ids.name(facts.levels.item(*level)), facts.shops.ids.name(facts.levels.shop(*level)))
+            })
+            .map(|(item, shop)| (item.to_owned(), shop.to_owned()))
+            .collect(),
+        before,
+        undone: false,
+    };
+    journal.documents.extend(touched);
+    state.set_revision(journal, event.revision);
+    if let Some(undone) = &event.undoes {
+        state.mark_undone(journal, undone);
+    }
+    let (id, digest) = (event.command_id.clone(), event.digest.clone());
+    state.remember(journal, AppliedCommand { id, revision: event.revision, digest, story: Some(story) });
+    Ok(())
+}
+
+/// The id of a document.
+pub fn document_id(state: &State, kind: DocumentKind, ix: Ix) -> &str {
+    let facts = &state.facts;
+    match kind {
+        DocumentKind::Order => facts.orders.table.ids.name(ix),
+        DocumentKind::PurchaseOrder => facts.purchase_orders.ids.name(ix),
+        DocumentKind::Sale => facts.sales.ids.name(ix),
+        DocumentKind::Transfer => facts.transfers.ids.name(ix),
+        DocumentKind::VendorReturn => facts.vendor_returns.ids.name(ix),
+    }
+}
+
+fn happen(state: &mut State, journal: &mut Journal, event: &Event) -> Done {
+    match &event.fact {
+        Fact::PurchaseOrderCreated { purchase_order } => records::add_purchase_order(state, journal, purchase_order),
+        Fact::PurchaseOrderEdited { purchase_order_id, expected_at, lines } => {
+            let ix = purchase_order(state, purchase_order_id)?;
+            let mut document = PurchaseOrder { expected_at: *expected_at, ..state.facts.purchase_orders.get(ix) };
+            if let Some(lines) = lines {
+                document.lines = purchase_order_lines(state, ix, lines)?;
+            }
+            state.set_purchase_order(journal, ix, document);
+            Ok(())
+        }
+        Fact::PurchaseOrderOrdered { purchase_order_id, ordered_at, expected_at } => {
+            let ix = purchase_order(state, purchase_order_id)?;
+            let document = state.facts.purchase_orders.get(ix);
+            let (ordered_at, expected_at) = (*ordered_at, *expected_at);
+            state.set_purchase_order(journal, ix, PurchaseOrder { ordered_at, expected_at, ..document });
+            Ok(())
+        }
+        Fact::PurchaseOrderReceived { purchase_order_id, ordered_at, lines, adjustments } => {
+            let ix = purchase_order(state, purchase_order_id)?;
+            let document = state.facts.purchase_orders.get(ix);
+            let changed = change_purchase_order_lines(state, ix, lines, |line, units| {
+                line.received = line.received.plus(units);
+                line.counted = line.counted.minus(units).or_zero();
+            })?;
+            if let Some(ordered_at) = ordered_at {
+                let document = PurchaseOrder { ordered_at: Some(*ordered_at), ..document };
+                state.set_purchase_order(journal, ix, document);
+            }
+            state.set_purchase_order_lines(journal, ix, &changed);
+            let receipt = receipt(state, event, lines);
+            let mut receipts = state.facts.purchase_order_receipts.get(&ix).cloned().unwrap_or_default();
+            receipts.push(receipt);
+            state.set_purchase_order_receipts(journal, ix, receipts);
+            move_stock(state, journal, adjustments)
+        }
+        Fact::PurchaseOrderFinished { purchase_order_id, finished } => {
+            let ix = purchase_order(state, purchase_order_id)?;
+            let document = PurchaseOrder { finished: *finished, ..state.facts.purchase_orders.get(ix) };
+            state.set_purchase_order(journal, ix, document);
+            Ok(())
+        }
+        Fact::PurchaseOrderArchived { purchase_order_id, archived } => {
+            let ix = purchase_order(state, purchase_order_id)?;
+            let document = PurchaseOrder { archived: *archived, ..state.facts.purchase_orders.get(ix) };
+            state.set_purchase_order(journal, ix, document);
+            Ok(())
+        }
+        Fact::ReceiptReversed {
+            document: ReceivedDocument::PurchaseOrder,
+            document_id,
+            receipt_id,
+            lines,
+            counted,
+            ordered_at,
+            adjustments,
+            ..
+        } => {
+            let ix = purchase_order(state, document_id)?;
+            let changed = change_purchase_order_lines(state, ix, lines, |line, units| {
+                line.received = line.received.minus(units);
+            })?;
+            state.set_purchase_order_lines(journal, ix, &changed);
+            let changed = change_purchase_order_lines(state, ix, counted, |line, units| {
+                line.counted = line.counted.plus(units);
+            })?;
+            state.set_purchase_order_lines(journal, ix, &changed);
+            let document = PurchaseOrder { ordered_at: *ordered_at, ..state.facts.purchase_orders.get(ix) };
+            state.set_purchase_order(journal, ix, document);
+            let receipts = reversed(state, state.facts.purchase_order_receipts.get(&ix), receipt_id)?;
+            state.set_purchase_order_receipts(journal, ix, receipts);
+            move_stock(state, journal, adjustments)
+        }
+        Fact::ReceiptReversed {
+            document: ReceivedDocument::Transfer,
+            document_id,
+            receipt_id,
+            lines,
+            excess,
+            adjustments,
+            ..
+        } => {
+            let ix = transfer(state, document_id)?;
+            let changed =
+                change_transfer_lines(state, ix, lines, |line, units| line.received = line.received.minus(units))?;
+            state.set_transfer_lines(journal, ix, &changed);
+            let changed = change_transfer_lines(state, ix, excess, |line, units| line.sent = line.sent.minus(units))?;
+            state.set_transfer_lines(journal, ix, &changed);
+            let receipts = reversed(state, state.facts.transfer_receipts.get(&ix), receipt_id)?;
+            state.set_transfer_receipts(journal, ix, receipts);
+            move_stock(state, journal, adjustments)
+        }
+        Fact::TransferCreated { transfer } => records::add_transfer(state, journal, transfer),
+        Fact::TransferEdited { transfer_id, expected_at, lines } => {
+            let ix = transfer(state, transfer_id)?;
+            let mut document = Transfer { expected_at: *expected_at, ..state.facts.transfers.get(ix) };
+            if let Some(lines) = lines {
+                document.lines = transfer_lines(state, ix, lines)?;
+            }
+            state.set_transfer(journal, ix, document);
+            Ok(())
+        }
+        Fact::TransferSent { transfer_id, lines, adjustments } => {
+            let ix = transfer(state, transfer_id)?;
+            let document = Transfer { sent_at: Some(event.at), ..state.facts.transfers.get(ix) };
+            let changed = change_transfer_lines(state, ix, lines, |line, units| line.sent = line.sent.plus(units))?;
+            state.set_transfer(journal, ix, document);
+            state.set_transfer_lines(journal, ix, &changed);
+            move_stock(state, journal, adjustments)
+        }
+        Fact::TransferUnsent { transfer_id, adjustments } => {
+            let ix = transfer(state, transfer_id)?;
+            let document = state.facts.transfers.get(ix);
+            let lines = document.lines.numbers().map(|number| (number, state.facts.transfer_lines.get(number)));
+            let nothing = |line| TransferLine { sent: Quantity::ZERO, returned: Quantity::ZERO, ..line };
+            let changed: Vec<_> = lines.map(|(number, line)| (number, nothing(line))).collect();
+            state.set_transfer(journal, ix, Transfer { sent_at: None, ..document });
+            state.set_transfer_lines(journal, ix, &changed);
+            move_stock(state, journal, adjustments)
+        }
+        Fact::TransferReceived { transfer_id, lines, excess, adjustments } => {
+            let ix = transfer(state, transfer_id)?;
+            let changed =
+                change_transfer_lines(state, ix, lines, |line, units| line.received = line.received.plus(units))?;
+            state.set_transfer_lines(journal, ix, &changed);
+            let changed = change_transfer_lines(state, ix, excess, |line, units| line.sent = line.sent.plus(units))?;
+            state.set_transfer_lines(journal, ix, &changed);
+            let receipt = receipt(state, event, lines);
+            let mut receipts = state.facts.transfer_receipts.get(&ix).cloned().unwrap_or_default();
+            receipts.push(receipt);
+            state.set_transfer_receipts(journal, ix, receipts);
+            move_stock(state, journal, adjustments)
+        }
+        Fact::TransferReturned { transfer_id, lines, adjustments } => {
+            let ix = transfer(state, transfer_id)?;
+            let changed =
+                change_transfer_lines(state, ix, lines, |line, units| line.returned = line.returned.plus(units))?;
+            state.set_transfer_lines(journal, ix, &changed);
+            move_stock(state, journal, adjustments)
+        }
+        Fact::TransferArchived { transfer_id, lines, adjustments } => {
+            let ix = transfer(state, transfer_id)?;
+            let changed =
+                change_transfer_lines(state, ix, lines, |line, units| line.returned = line.returned.plus(units))?;
+            state.set_transfer_lines(journal, ix, &changed);
+            let document = Transfer { archived: true, ..state.facts.transfers.get(ix) };
+            state.set_transfer(journal, ix, document);
+            move_stock(state, journal, adjustments)
+        }
+        Fact::VendorReturnCreated { vendor_return } => records::add_vendor_return(state, journal, vendor_return),
+        Fact::VendorReturnSent { vendor_return_id, sent_at, adjustments } => {
+            let ids = &state.facts.vendor_returns.ids;
+            let ix = ids.find_known(vendor_return_id).ok_or_else(|| unknown("vendor return", vendor_return_id))?;
+            let mut document = state.facts.vendor_returns.get(ix);
+            document.sent_at = *sent_at;
+            state.set_vendor_return(journal, ix, document);
+            move_stock(state, journal, adjustments)
+        }
+        Fact::SaleRecorded { sale, order, adjustments } => {
+            if let Some(order) = order {
+                records::add_order(state, journal, order)?;
+            }
+            records::add_sale(state, journal, sale)?;
+            move_stock(state, journal, adjustments)
+        }
+        Fact::Refunded { sale_ids, order_id, lines, not_restocked: units, payment, adjustments } => {
+            touch_sales(state, journal, sale_ids);
+            refund(state, journal, lines)?;
+            not_restocked(state, journal, units)?;
+            if let (Some(order_id), Some(payment)) = (order_id, payment) {
+                set_payment(state, journal, order_id, payment)?;
+            }
+            move_stock(state, journal, adjustments)
+        }
+        Fact::OrderCancelled {
+            order_id,
+            sale_ids,
+            lines,
+            not_restocked: units,
+            payment,
+            shipment_ids,
+            adjustments,
+        } => {
+            touch_sales(state, journal, sale_ids);
+            refund(state, journal, lines)?;
+            not_restocked(state, journal, units)?;
+            if let Some(payment) = payment {
+                set_payment(state, journal, order_id, payment)?;
+            }
+            let ix = order(state, order_id)?;
+            for id in shipment_ids {
+                set_shipment(state, journal, ix, id, |shipment| shipment.status = ShipmentStatus::Cancelled)?;
+            }
+            let mut record = state.facts.orders.table.get(ix);
+            record.cancelled = true;
+            state.set_order(journal, ix, record);
+            move_stock(state, journal, adjustments)
+        }
+        Fact::Restocked { sale_ids, not_restocked: units, adjustments } => {
+            touch_sales(state, journal, sale_ids);
+            not_restocked(state, journal, units)?;
+            move_stock(state, journal, adjustments)
+        }
+        Fact::StockCounted { adjustments, .. } | Fact::StockAdjusted { adjustments, .. } => {
+            move_stock(state, journal, adjustments)
+        }
+        Fact::OrderFraudSet { order_id, fraud } => {
+            let ix = order(state, order_id)?;
+            let mut record = state.facts.orders.table.get(ix);
+            record.fraud = word(Fraud::ALL, fraud)?;
+            state.set_order(journal, ix, record);
+            Ok(())
+        }
+        Fact::OrderPaymentSet { order_id, payment } => set_payment(state, journal, order_id, payment),
+        Fact::OrderPrioritySet { order_id, priority } => {
+            let ix = order(state, order_id)?;
+            let mut record = state.facts.orders.table.get(ix);
+            record.priority = *priority;
+            state.set_order(journal, ix, record);
+            Ok(())
+        }
+        Fact::OrderLineMoved { order_id, sale_ids, lines, adjustments, .. } => {
+            touch_sales(state, journal, sale_ids);
+            move_stock(state, journal, adjustments)?;
+            let ix = order(state, order_id)?;
+            super::order_lines::replace(state, journal, ix, lines)
+        }
+        Fact::ShipmentCreated { order_id, shipment_id, number, lines } => {
+            let ix = order(state, order_id)?;
+            let numbers: Vec<(Ix, Quantity, String)> = {
+                let known = state.facts.order_line_numbers(ix);
+                let part = |line: &LineUnits| {
+                    (known.get(line.line_id.as_str()).copied().unwrap_or(NONE), line.quantity, line.line_id.clone())
+                };
+                lines.iter().map(part).collect()
+            };
+            let texts = &mut state.facts.texts;
+            let parts: Vec<ShipmentLine> = numbers
+                .into_iter()
+                .map(|(line, quantity, id)| ShipmentLine { id: texts.add(&id), line, quantity })
+                .collect();
+            let shipment = Shipment {
+                order: ix,
+                id: texts.add(shipment_id),
+                number: texts.add(number),
+                created_at: Some(event.at),
+                lines: state.facts.orders.shipment_lines.add(parts),
+                ..Shipment::default()
+            };
+            let mut record = state.facts.orders.table.get(ix);
+            record.shipments = longer(&mut state.facts.orders.shipments, record.shipments, [shipment]);
+            state.set_order(journal, ix, record);
+            Ok(())
+        }
+        Fact::ShipmentStatusSet { order_id, shipment_id, status, forced } => {
+            let ix = order(state, order_id)?;
+            let status = word(ShipmentStatus::ALL, status)?;
+            let texts = &mut state.facts.texts;
+            let forced = forced.as_ref().map(|forced| Forced {
+                reason: texts.add(&forced.reason),
+                at: forced.at,
+                by: texts.add_optional(forced.by.as_deref()),
+            });
+            set_shipment(state, journal, ix, shipment_id, |shipment| {
+                shipment.status = status;
+                shipment.forced = forced;
+            })
+        }
+        Fact::TrackingNumberSet { order_id, shipment_id, tracking_number } => {
+            let ix = order(state, order_id)?;
+            let text = state.facts.texts.add_optional(tracking_number.as_deref());
+            set_shipment(state, journal, ix, shipment_id, |shipment| shipment.tracking_number = text)
+        }
+        Fact::ShippedInPosTicked { order_id, shipment_id, shipped } => {
+            let ix = order(state, order_id)?;
+            set_shipment(state, journal, ix, shipment_id, |shipment| shipment.shipped_in_pos = *shipped)
+        }
+        Fact::Merged { upsert, remove } => super::merge::merge(state, journal, upsert, remove),
+    }
+}
+
+fn purchase_order(state: &State, id: &str) -> Result<Ix, InventoryError> {
+    state.facts.purchase_orders.ids.find_known(id).ok_or_else(|| unknown("purchase order", id))
+}
+
+fn transfer(state: &State, id: &str) -> Result<Ix, InventoryError> {
+    state.facts.transfers.ids.find_known(id).ok_or_else(|| unknown("transfer", id))
+}
+
+fn order(state: &State, id: &str) -> Result<Ix, InventoryError> {
+    state.facts.orders.table.ids.find_known(id).ok_or_else(|| unknown("order", id))
+}
+
+fn word<T: Copy>(words: &[(&'static str, T)], word: &str) -> Result<T, InventoryError> {
+    let found = words.iter().find(|(known, _)| *known == word).map(|(_, value)| *value);
+    found.ok_or_else(|| InventoryError::invalid("events", format!("there is no {word:?}")))
+}
+
+/// The named lines of a purchase order, changed.
+fn change_purchase_order_lines(
+    state: &State,
+    ix: Ix,
+    units: &[LineUnits],
+    change: impl Fn(&mut PurchaseOrderLine, Quantity),
+) -> Result<Vec<(Ix, PurchaseOrderLine)>, InventoryError> {
+    let numbers = state.facts.purchase_order_line_numbers(ix);
+    let changed = |units: &LineUnits| {
+        let number = *numbers.get(units.line_id.as_str()).ok_or_else(|| unknown("line", &units.line_id))?;
+        let mut line = state.facts.purchase_order_lines.get(number);
+        change(&mut line, units.quantity);
+        Ok((number, line))
+    };
+    units.iter().map(changed).collect()
+}
+
+fn change_transfer_lines(
+    state: &State,
+    ix: Ix,
+    units: &[LineUnits],
+    change: impl Fn(&mut TransferLine, Quantity),
+) -> Result<Vec<(Ix, TransferLine)>, InventoryError> {
+    let numbers = state.facts.transfer_line_numbers(ix);
+    let changed = |units: &LineUnits| {
+        let number = *numbers.get(units.line_id.as_str()).ok_or_else(|| unknown("line", &units.line_id))?;
+        let mut line = state.facts.transfer_lines.get(number);
+        change(&mut line, units.quantity);
+        Ok((number, line))
+    };
+    units.iter().map(changed).collect()
+}
+
+/// New lines for a purchase order; what was received and counted of a line stays with its id.
+fn purchase_order_lines(
+    state: &mut State,
+    ix: Ix,
+    lines: &[Line],
+) -> Result<crate::state::documents::Span, InventoryError> {
+    let shop = state.facts.purchase_orders.get(ix).shop;
+    let numbers = state.facts.purchase_order_line_numbers(ix);
+    let before = |number: &Ix| state.facts.purchase_order_lines.get(*number);
+    let before: BTreeMap<String, PurchaseOrderLine> =
+        numbers.iter().map(|(id, number)| ((*id).to_owned(), before(number))).collect();
+    let mut records = Vec::with_capacity(lines.len());
+    for line in lines {
+        let facts = &mut state.facts;
+        let item = facts.items.ids.find_known(&line.item_id).ok_or_else(|| unknown("item", &line.item_id))?;
+        let before = before.get(&line.id).copied().unwrap_or_default();
+        records.push(PurchaseOrderLine {
+            document: ix,
+            id: facts.texts.add(&line.id),
+            item,
+            level: facts.levels.ensure(item, shop),
+            ordered: line.quantity,
+            unit_cost: line.unit_cost,
+            ..before
+        });
+    }
+    Ok(state.facts.purchase_order_lines.add(records))
+}
+
+fn transfer_lines(state: &mut State, ix: Ix, lines: &[Line]) -> Result<crate::state::documents::Span, InventoryError> {
+    let shop = state.facts.transfers.get(ix).to_shop;
+    let mut records = Vec::with_capacity(lines.len());
+    for line in lines {
+        let facts = &mut state.facts;
+        let item = facts.items.ids.find_known(&line.item_id).ok_or_else(|| unknown("item", &line.item_id))?;
+        records.push(TransferLine {
+            document: ix,
+            id: facts.texts.add(&line.id),
+            item,
+            level: facts.levels.ensure(item, shop),
+            requested: line.quantity,
+            ..TransferLine::default()
+        });
+    }
+    Ok(state.facts.transfer_lines.add(records))
+}
+
+fn receipt(state: &mut State, event: &Event, lines: &[LineUnits]) -> Receipt {
+    let texts = &mut state.facts.texts;
+    Receipt {
+        command: texts.add(&event.command_id),
+        at: event.at,
+        by: texts.add_optional(event.by.as_deref()),
+        reversed: false,
+        lines: lines.iter().map(|line| (texts.add(&line.line_id), line.quantity)).collect(),
+    }
+}
+
+/// The receipts with one of them reversed.
+fn reversed(state: &State, receipts: Option<&Vec<Receipt>>, id: &str) -> Result<Vec<Receipt>, InventoryError> {
+    let mut receipts = receipts.cloned().unwrap_or_default();
+    let found = receipts.iter_mut().find(|receipt| state.facts.texts.get(receipt.command) == id);
+    found.ok_or_else(|| unknown("receipt", id))?.reversed = true;
+    Ok(receipts)
+}
+
+fn touch_sales(state: &State, journal: &mut Journal, ids: &[String]) {
+    let known = ids.iter().filter_map(|id| state.facts.sales.ids.find_known(id));
+    journal.documents.extend(known.map(|ix| (DocumentKind::Sale, ix)));
+}
+
+/// Counts refunded units on order lines.
+fn refund(state: &mut State, journal: &mut Journal, units: &[RefundedUnits]) -> Done {
+    let mut by_order: BTreeMap<Ix, Vec<(Ix, OrderLine)>> = BTreeMap::new();
+    for units in units {
+        let ix = order(state, &units.order_id)?;
+        let number = state.facts.order_line_numbers(ix).get(units.line_id.as_str()).copied();
+        let number = number.ok_or_else(|| unknown("order line", &units.line_id))?;
+        let mut line = state.facts.orders.lines.get(number);
+        line.refunded = line.refunded.plus(units.refunded);
+        line.returned = line.returned.plus(units.returned);
+        by_order.entry(ix).or_default().push((number, line));
+    }
+    for (ix, lines) in by_order {
+        state.set_order_parts(journal, ix, &lines, &[]);
+    }
+    Ok(())
+}
+
+fn not_restocked(state: &mut State, journal: &mut Journal, units: &[NotRestocked]) -> Done {
+    for units in units {
+        let ids = &state.facts.adjustments.ids;
+        let ix = ids.find_known(&units.adjustment_id).ok_or_else(|| unknown("adjustment", &units.adjustment_id))?;
+        let sum = state.facts.adjustments.refunded_not_restocked(ix).plus(units.quantity);
+        state.set_not_restocked(journal, ix, sum.or_zero());
+    }
+    Ok(())
+}
+
+fn set_payment(state: &mut State, journal: &mut Journal, order_id: &str, payment: &str) -> Done {
+    let ix = order(state, order_id)?;
+    let mut record = state.facts.orders.table.get(ix);
+    record.payment = word(Payment::ALL, payment)?;
+    state.set_order(journal, ix, record);
+    Ok(())
+}
+
+fn set_shipment(
+    state: &mut State,
+    journal: &mut Journal,
+    order: Ix,
+    id: &str,
+    change: impl FnOnce(&mut Shipment),
+) -> Done {
+    let number = state.facts.shipment_number(order, id).ok_or_else(|| unknown("shipment", id))?;
+    let mut shipment = state.facts.orders.shipments.get(number);
+    change(&mut shipment);
+    state.set_order_parts(journal, order, &[], &[(number, shipment)]);
+    Ok(())
+}
+
+/// Makes new movements, each with its level's QOH.
+pub fn move_stock(state: &mut State, journal: &mut Journal, movements: &[Movement]) -> Done {
+    for movement in movements {
+        let facts = &mut state.facts;
+        let item = facts.items.ids.find_known(&movement.item_id).ok_or_else(|| unknown("item", &movement.item_id))?;
+        let shop = facts.shops.ids.find_known(&movement.shop_id).ok_or_else(|| unknown("shop", &movement.shop_id))?;
+        if facts.adjustments.ids.find_known(&movement.id).is_some() {
+            let message = format!("the adjustment {:?} is there already", movement.id);
+            return Err(InventoryError::invalid("events", message));
+        }
+        let reason = Reason::from_word(&movement.reason);
+        let source = movement.source_id.as_deref();
+        let source = match reason {
+            Reason::Sale => facts.sales.ids.refer(source),
+            Reason::VendorReturn => facts.vendor_returns.ids.refer(source),
+            Reason::Transfer => facts.transfers.ids.refer(source),
+            Reason::Other => facts.purchase_orders.ids.refer(source),
+        };
+        let level = facts.levels.ensure(item, shop);
+        let extras = Extras {
+            reverses: facts.adjustments.ids.refer(movement.reverses.as_deref()),
+            note: facts.texts.add_optional(movement.note.as_deref()),
+            word: if movement.reason == reason.word() { NONE } else { facts.texts.add(&movement.reason) },
+            ..Extras::default()
+        };
+        let ix = facts.adjustments.ids.intern(&movement.id);
+        let record = Adjustment { level, quantity: movement.quantity, at: movement.at, reason, source };
+        state.add_adjustment(journal, ix, record, extras);
+    }
+    Ok(())
+}

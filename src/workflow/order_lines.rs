@@ -1,0 +1,231 @@
+//! A line of an order served from another shop: QOH goes up where it was and down where it goes.
+
+use std::collections::BTreeMap;
+
+use super::decide::{Decided, Moves, illegal, inventoried, left_of, not_found, nothing_to_do, shop};
+use super::order::find_alive;
+use super::receipt::{old_values, own_movements};
+use super::refund::{free_units, waiting_in_shipments};
+use crate::contract::command::Command;
+use crate::contract::error::InventoryError;
+use crate::contract::event::{Fact, OrderLineFacts};
+use crate::contract::outcome::{Refusal, RefusalCode};
+use crate::contract::tree::Tree;
+use crate::quantity::Quantity;
+use crate::state::column::{Ix, NONE};
+use crate::state::edit::{Journal, State};
+use crate::state::orders::{OrderLine, Shipment, ShipmentLine};
+
+fn line_facts(state: &State, number: Ix) -> OrderLineFacts {
+    let facts = &state.facts;
+    let line = facts.orders.lines.get(number);
+    OrderLineFacts {
+        id: facts.texts.get(line.id).to_owned(),
+        item_id: facts.items.ids.name(line.item).to_owned(),
+        shop_id: facts.shops.ids.name(line.shop).to_owned(),
+        quantity: line.quantity,
+        refunded: line.refunded,
+        returned: line.returned,
+        adjustment_id: facts.adjustments.ids.name_of(line.adjustment).map(str::to_owned),
+    }
+}
+
+/// Moves the unshipped units of a line that wait in no shipment; a line partly handed over or packed is split.
+pub fn move_line(state: &State, command: &Command, order_id: &str, line_id: &str, shop_id: &str) -> Decided {
+    let (ix, order) = find_alive_or_found(state, order_id, line_id, shop_id)?;
+    let facts = &state.facts;
+    let number = facts.order_line_numbers(ix).get(line_id).copied();
+    let number = number.ok_or_else(|| not_found("lineId", "line", line_id))?;
+    let line = facts.orders.lines.get(number);
+    let to = shop(facts, shop_id, "shopId")?;
+    if order.cancelled {
+        return Err(illegal("the order", "cancelled", "not cancelled").into());
+    }
+    let item_id = facts.items.ids.name(line.item);
+    inventoried(facts, item_id, "lineId")?;
+    if line.shop == to {
+        return Err(nothing_to_do("the line is served from this shop already").at("shopId").into());
+    }
+    let units = free_units(state, number);
+    if units.is_zero() {
+        return Err(nothing_to_do("no unit of this line is left that waits in no shipment").into());
+    }
+    let mut moves = Moves::new(state, command);
+    let mut adjustment_id = None;
+    let mut sale_ids = Vec::new();
+    if state.index.is_recorded(facts, number) {
+        let sale = match line.link {
+            NONE => state.index.sales_of_order(ix).next().unwrap_or(NONE),
+            link => facts.adjustments.source(link),
+        };
+        let source = facts.sales.ids.name_of(sale);
+        sale_ids.extend(source.map(str::to_owned));
+        let at = if line.link == NONE { command.at } else { facts.adjustments.get(line.link).at };
+        if line.link == NONE {
+            let reverses = facts.adjustments.ids.name_of(line.adjustment).map(str::to_owned);
+            moves.add(item_id, facts.shops.ids.name(line.shop), units, "sale", source)?.reverses = reverses;
+        } else {
+            moves.reverse(line.link, units.min(left_of(state, line.link)))?;
+        }
+        let replacement = moves.add(item_id, shop_id, units.negated(), "sale", source)?;
+        // It stands in the queue where the one stood that it replaces.
+        replacement.at = at;
+        adjustment_id = Some(replacement.id.clone());
+    }
+    let stays = line.handed_over.is_positive() || waiting_in_shipments(state, number).is_positive();
+    let mut lines: Vec<OrderLineFacts> = order.lines.numbers().map(|number| line_facts(state, number)).collect();
+    let position = lines.iter().position(|line| line.id == line_id).unwrap_or_default();
+    if let Some(moved) = lines.get_mut(position) {
+        if stays {
+            let split = OrderLineFacts {
+                id: format!("{}:1", command.id),
+                shop_id: shop_id.to_owned(),
+                quantity: units,
+                refunded: Quantity::ZERO,
+                returned: Quantity::ZERO,
+                adjustment_id,
+                item_id: item_id.to_owned(),
+            };
+            moved.quantity = moved.quantity.minus(units);
+            // What stays keeps the adjustment that it met.
+            moved.adjustment_id =
+                facts.adjustments.ids.name_of(line.link).map(str::to_owned).or(moved.adjustment_id.take());
+            if lines.iter().any(|line| line.id == split.id) {
+                return Err(super::decide::already_exists("id", "line", &split.id).into());
+            }
+            lines.insert(position.saturating_add(1), split);
+        } else {
+            moved.shop_id = shop_id.to_owned();
+            moved.adjustment_id = adjustment_id;
+        }
+    }
+    let (order_id, line_id) = (order_id.to_owned(), line_id.to_owned());
+    Ok(Fact::OrderLineMoved { order_id, line_id, sale_ids, lines, adjustments: moves.done() })
+}
+
+/// What is not found is said before what is not allowed.
+fn find_alive_or_found(
+    state: &State,
+    order_id: &str,
+    line_id: &str,
+    shop_id: &str,
+) -> Result<(Ix, crate::state::orders::Order), Refusal> {
+    let ix = super::order::find(state, order_id)?;
+    if !state.facts.order_line_numbers(ix).contains_key(line_id) {
+        return Err(not_found("lineId", "line", line_id));
+    }
+    shop(&state.facts, shop_id, "shopId")?;
+    Ok((ix, state.facts.orders.table.get(ix)))
+}
+
+/// Moved back, if nothing happened to the moved units since.
+pub fn take_back(state: &State, command: &Command, order_id: &str, command_id: &str) -> Decided {
+    let (ix, _) = find_alive(state, order_id)?;
+    let facts = &state.facts;
+    let too_late = || Refusal::new(RefusalCode::NotReversible, "the moved units are not as the move left them");
+    let before: Vec<OrderLineFacts> = match old_values(facts, command_id).get("lines") {
+        Tree::List(lines) => {
+            let lines = serde_json::to_value(lines).and_then(serde_json::from_value);
+            lines.map_err(|_| too_late())?
+        }
+        _ => return Err(too_late().into()),
+    };
+    let own = own_movements(facts, command_id);
+    let moved: Vec<Ix> = facts
+        .orders
+        .table
+        .get(ix)
+        .lines
+        .numbers()
+        .filter(|number| {
+            let line = line_facts(state, *number);
+            !before.iter().any(|before| before.id == line.id && before.shop_id == line.shop_id)
+        })
+        .collect();
+    let is_untouched = |number: &Ix| {
+        let line = facts.orders.lines.get(*number);
+        let is_free = free_units(state, *number) == line.quantity.minus(line.refunded);
+        is_free
+            && (line.link == NONE
+                || (own.contains(&line.link) && left_of(state, line.link) == facts.orders.unshipped(*number)))
+    };
+    if moved.len() != 1 || !moved.iter().all(is_untouched) {
+        return Err(too_late().into());
+    }
+    // What happened since to the order's other lines stays: only the moved line goes back.
+    let mut lines: Vec<OrderLineFacts> = Vec::new();
+    for number in facts.orders.table.get(ix).lines.numbers() {
+        let line = line_facts(state, number);
+        if !moved.contains(&number) {
+            lines.push(line);
+            continue;
+        }
+        let Some(was) = before.iter().find(|before| before.id == line.id) else {
+            // It was split off: its units join the line that it came from.
+            let origin = lines.last_mut().ok_or_else(too_late)?;
+            origin.quantity = origin.quantity.plus(line.quantity);
+            if let Some(was) = before.iter().find(|before| before.id == origin.id) {
+                origin.adjustment_id = was.adjustment_id.clone();
+            }
+            continue;
+        };
+        lines.push(OrderLineFacts { shop_id: was.shop_id.clone(), adjustment_id: was.adjustment_id.clone(), ..line });
+    }
+    let mut moves = Moves::new(state, command);
+    for adjustment in &own {
+        let quantity = facts.adjustments.quantity(*adjustment);
+        moves.reverse(*adjustment, if quantity.is_negative() { quantity.negated() } else { quantity })?;
+    }
+    let mut sale_ids: Vec<String> = own
+        .iter()
+        .filter_map(|adjustment| facts.sales.ids.name_of(facts.adjustments.source(*adjustment)))
+        .map(str::to_owned)
+        .collect();
+    sale_ids.dedup();
+    let line_id = moved.first().map(|number| line_facts(state, *number).id).unwrap_or_default();
+    Ok(Fact::OrderLineMoved { order_id: order_id.to_owned(), line_id, sale_ids, lines, adjustments: moves.done() })
+}
+
+/// Replaces all lines of an order, and finds the lines of its shipments again.
+pub fn replace(
+    state: &mut State,
+    journal: &mut Journal,
+    ix: Ix,
+    lines: &[OrderLineFacts],
+) -> Result<(), InventoryError> {
+    let unknown = |what: &str, id: &str| InventoryError::invalid("events", format!("there is no {what} {id:?}"));
+    let facts = &mut state.facts;
+    let mut records = Vec::with_capacity(lines.len());
+    for line in lines {
+        let item = facts.items.ids.find_known(&line.item_id).ok_or_else(|| unknown("item", &line.item_id))?;
+        let shop = facts.shops.ids.find_known(&line.shop_id).ok_or_else(|| unknown("shop", &line.shop_id))?;
+        records.push(OrderLine {
+            order: ix,
+            id: facts.texts.add(&line.id),
+            item,
+            shop,
+            level: facts.levels.ensure(item, shop),
+            quantity: line.quantity,
+            refunded: line.refunded,
+            returned: line.returned,
+            adjustment: facts.adjustments.ids.refer(line.adjustment_id.as_deref()),
+            ..OrderLine::default()
+        });
+    }
+    let mut order = facts.orders.table.get(ix);
+    order.lines = facts.orders.lines.add(records);
+    let numbers: BTreeMap<&str, Ix> = lines.iter().map(|line| line.id.as_str()).zip(order.lines.numbers()).collect();
+    let mut shipments: Vec<Shipment> = facts.orders.shipments.of(order.shipments).to_vec();
+    for shipment in &mut shipments {
+        let parts = facts.orders.shipment_lines.of(shipment.lines).to_vec();
+        let found = |part: ShipmentLine| ShipmentLine {
+            line: numbers.get(facts.texts.get(part.id)).copied().unwrap_or(NONE),
+            ..part
+        };
+        let parts: Vec<ShipmentLine> = parts.into_iter().map(found).collect();
+        shipment.lines = facts.orders.shipment_lines.add(parts);
+    }
+    order.shipments = facts.orders.shipments.add(shipments);
+    state.set_order(journal, ix, order);
+    Ok(())
+}

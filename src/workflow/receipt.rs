@@ -1,0 +1,159 @@
+//! Receipts taken back, whole: the opposite movement of each of its own, so that the rows it had removed come back.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::decide::{Decided, Moves, not_found};
+use crate::contract::command::Command;
+use crate::contract::event::{Fact, LineUnits, ReceivedDocument};
+use crate::contract::outcome::{Refusal, RefusalCode};
+use crate::contract::tree::Tree;
+use crate::state::column::Ix;
+use crate::state::documents::Receipt;
+use crate::state::edit::State;
+use crate::state::facts::Facts;
+
+/// What a receipt's command left for taking it back.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Before {
+    was_open: bool,
+    counted: Vec<LineUnits>,
+    excess: Vec<LineUnits>,
+}
+
+/// Finds the receipt of a command.
+fn find(facts: &Facts, command_id: &str) -> Option<(ReceivedDocument, Ix, Receipt)> {
+    let of = |receipts: &BTreeMap<Ix, Vec<Receipt>>| {
+        let is_it = |receipt: &&Receipt| facts.texts.get(receipt.command) == command_id;
+        receipts.iter().find_map(|(ix, receipts)| Some((*ix, receipts.iter().find(is_it)?.clone())))
+    };
+    let purchase_order =
+        of(&facts.purchase_order_receipts).map(|(ix, receipt)| (ReceivedDocument::PurchaseOrder, ix, receipt));
+    purchase_order
+        .or_else(|| of(&facts.transfer_receipts).map(|(ix, receipt)| (ReceivedDocument::Transfer, ix, receipt)))
+}
+
+/// Whether a command's receipt is there and still counts.
+pub fn is_reversible(facts: &Facts, command_id: &str) -> bool {
+    find(facts, command_id).is_some_and(|(_, _, receipt)| !receipt.reversed)
+}
+
+pub fn reverse(state: &State, command: &Command, command_id: &str) -> Decided {
+    let facts = &state.facts;
+    let (document, ix, receipt) =
+        find(facts, command_id).ok_or_else(|| not_found("commandId", "receipt", command_id))?;
+    let not_reversible =
+        |message: &str| Refusal::new(RefusalCode::NotReversible, message).with("commandId", command_id);
+    if receipt.reversed {
+        return Err(not_reversible("this receipt is taken back already").into());
+    }
+    let is_archived = match document {
+        ReceivedDocument::PurchaseOrder => facts.purchase_orders.get(ix).archived,
+        ReceivedDocument::Transfer => facts.transfers.get(ix).archived,
+    };
+    if is_archived {
+        return Err(not_reversible("its document is archived").into());
+    }
+    let story = facts.command(command_id).and_then(|command| command.story.as_ref());
+    let before = story.map(|story| story.before.clone()).unwrap_or_default();
+    let before: Before = serde_json::to_value(&before).and_then(Before::deserialize_value).unwrap_or_default();
+    let lines: Vec<LineUnits> = receipt
+        .lines
+        .iter()
+        .map(|(line, quantity)| LineUnits { line_id: facts.texts.get(*line).to_owned(), quantity: *quantity })
+        .collect();
+    let mut moves = Moves::new(state, command);
+    take_back(state, &mut moves, command_id, document, ix, &lines)?;
+    let others_received = || {
+        let own: BTreeMap<&str, crate::Quantity> =
+            lines.iter().map(|line| (line.line_id.as_str(), line.quantity)).collect();
+        facts.purchase_order_lines.of(facts.purchase_orders.get(ix).lines).iter().any(|line| {
+            let own = own.get(facts.texts.get(line.id)).copied().unwrap_or_default();
+            line.received > own
+        })
+    };
+    let (document_id, ordered_at) = match document {
+        ReceivedDocument::PurchaseOrder => {
+            let ordered_at = facts.purchase_orders.get(ix).ordered_at;
+            // The receipt had ordered it; with no other receipt it is open again.
+            let reopens = before.was_open && !others_received();
+            (facts.purchase_orders.ids.name(ix), if reopens { None } else { ordered_at })
+        }
+        ReceivedDocument::Transfer => (facts.transfers.ids.name(ix), None),
+    };
+    Ok(Fact::ReceiptReversed {
+        document,
+        document_id: document_id.to_owned(),
+        receipt_id: command_id.to_owned(),
+        lines,
+        counted: before.counted,
+        excess: before.excess,
+        ordered_at,
+        adjustments: moves.done(),
+    })
+}
+
+impl Before {
+    fn deserialize_value(value: serde_json::Value) -> serde_json::Result<Self> {
+        if value.is_null() { Ok(Self::default()) } else { serde_json::from_value(value) }
+    }
+}
+
+/// The opposite of the command's own movements; where they are not known, of what the receipt says.
+fn take_back(
+    state: &State,
+    moves: &mut Moves<'_>,
+    command_id: &str,
+    document: ReceivedDocument,
+    ix: Ix,
+    lines: &[LineUnits],
+) -> Result<(), Refusal> {
+    let facts = &state.facts;
+    let own = own_movements(facts, command_id);
+    for adjustment in &own {
+        let quantity = facts.adjustments.quantity(*adjustment);
+        let units = if quantity.is_negative() { quantity.negated() } else { quantity };
+        moves.reverse(*adjustment, units)?;
+    }
+    if !own.is_empty() {
+        return Ok(());
+    }
+    let (numbers, shop, reason, id) = match document {
+        ReceivedDocument::PurchaseOrder => {
+            let document = facts.purchase_orders.get(ix);
+            (facts.purchase_order_line_numbers(ix), document.shop, "other", facts.purchase_orders.ids.name(ix))
+        }
+        ReceivedDocument::Transfer => {
+            let document = facts.transfers.get(ix);
+            (facts.transfer_line_numbers(ix), document.to_shop, "transfer", facts.transfers.ids.name(ix))
+        }
+    };
+    for line in lines {
+        let Some(number) = numbers.get(line.line_id.as_str()) else { continue };
+        let item = match document {
+            ReceivedDocument::PurchaseOrder => facts.purchase_order_lines.get(*number).item,
+            ReceivedDocument::Transfer => facts.transfer_lines.get(*number).item,
+        };
+        if facts.items.get(item).inventoried {
+            let item_id = facts.items.ids.name(item);
+            moves.add(item_id, facts.shops.ids.name(shop), line.quantity.negated(), reason, Some(id))?;
+        }
+    }
+    Ok(())
+}
+
+/// The movements that a command made: their ids are derived from its own.
+pub fn own_movements(facts: &Facts, command_id: &str) -> Vec<Ix> {
+    (1..u32::MAX).map_while(|number| facts.adjustments.ids.find_known(&format!("{command_id}:{number}"))).collect()
+}
+
+/// The old values of a command, as undo left them.
+pub fn old_values(facts: &Facts, command_id: &str) -> Tree {
+    facts
+        .command(command_id)
+        .and_then(|command| command.story.as_ref())
+        .map(|story| story.before.clone())
+        .unwrap_or_default()
+}

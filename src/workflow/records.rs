@@ -1,0 +1,132 @@
+//! Whole records in commands and events: read and checked as a snapshot's are, and put into the state.
+
+use std::cell::RefCell;
+
+use crate::contract::error::InventoryError;
+use crate::contract::findings::{Findings, Place};
+use crate::contract::record::Records;
+use crate::contract::row::Row;
+use crate::contract::schema::{ORDER, PURCHASE_ORDER, SALE, Schema, TRANSFER, VENDOR_RETURN};
+use crate::contract::tree::Tree;
+use crate::contract::tree_records;
+use crate::state::column::Ix;
+use crate::state::edit::{Journal, State};
+use crate::state::facts::Facts;
+
+/// Reads one record; what is wrong with it is the error.
+fn read<T>(
+    facts: &mut Facts,
+    schema: &'static Schema,
+    tree: &Tree,
+    name: &'static str,
+    read: impl FnOnce(&mut Facts, &Row<'_, '_, '_>) -> T,
+) -> Result<T, InventoryError> {
+    let records: Records<'_> = tree_records::record(schema, tree);
+    let findings = RefCell::new(Findings::default());
+    let place = Place { parent: None, list: name, index: Place::ALONE };
+    let row = Row { records: &records, row: 0, place: &place, findings: &findings };
+    let record = row.is_record().then(|| read(facts, &row));
+    match (findings.into_inner().into_error(), record) {
+        (None, Some(record)) => Ok(record),
+        (Some(error), _) => Err(error),
+        (None, None) => Err(InventoryError::invalid(name, "expected an object")),
+    }
+}
+
+/// The error that a record names what is not there.
+fn unknown(path: String, what: &str, id: &str) -> InventoryError {
+    InventoryError::invalid(path, format!("there is no {what} {id:?}"))
+}
+
+fn item(facts: &Facts, ix: Ix, path: impl FnOnce() -> String) -> Result<(), InventoryError> {
+    let ids = &facts.items.ids;
+    if ids.is_known(ix) { Ok(()) } else { Err(unknown(path(), "item", ids.name(ix))) }
+}
+
+fn shop(facts: &Facts, ix: Ix, path: impl FnOnce() -> String) -> Result<(), InventoryError> {
+    let ids = &facts.shops.ids;
+    if ids.is_known(ix) { Ok(()) } else { Err(unknown(path(), "shop", ids.name(ix))) }
+}
+
+pub fn add_purchase_order(state: &mut State, journal: &mut Journal, tree: &Tree) -> Result<(), InventoryError> {
+    let (ix, document, receipts) =
+        read(&mut state.facts, &PURCHASE_ORDER, tree, "purchaseOrder", Facts::read_purchase_order)?;
+    let facts = &mut state.facts;
+    shop(facts, document.shop, || "purchaseOrder.shopId".into())?;
+    for (index, number) in document.lines.numbers().enumerate() {
+        let mut line = facts.purchase_order_lines.get(number);
+        item(facts, line.item, || format!("purchaseOrder.lines[{index}].itemId"))?;
+        line.level = facts.levels.ensure(line.item, document.shop);
+        facts.purchase_order_lines.set(number, line);
+    }
+    state.add_purchase_order(journal, ix, document);
+    if !receipts.is_empty() {
+        state.set_purchase_order_receipts(journal, ix, receipts);
+    }
+    Ok(())
+}
+
+pub fn add_transfer(state: &mut State, journal: &mut Journal, tree: &Tree) -> Result<(), InventoryError> {
+    let (ix, document, receipts) = read(&mut state.facts, &TRANSFER, tree, "transfer", Facts::read_transfer)?;
+    let facts = &mut state.facts;
+    shop(facts, document.from_shop, || "transfer.fromShopId".into())?;
+    shop(facts, document.to_shop, || "transfer.toShopId".into())?;
+    for (index, number) in document.lines.numbers().enumerate() {
+        let mut line = facts.transfer_lines.get(number);
+        item(facts, line.item, || format!("transfer.lines[{index}].itemId"))?;
+        line.level = facts.levels.ensure(line.item, document.to_shop);
+        facts.transfer_lines.set(number, line);
+    }
+    state.add_transfer(journal, ix, document);
+    if !receipts.is_empty() {
+        state.set_transfer_receipts(journal, ix, receipts);
+    }
+    Ok(())
+}
+
+pub fn add_vendor_return(state: &mut State, journal: &mut Journal, tree: &Tree) -> Result<(), InventoryError> {
+    let (ix, document) = read(&mut state.facts, &VENDOR_RETURN, tree, "vendorReturn", Facts::read_vendor_return)?;
+    shop(&state.facts, document.shop, || "vendorReturn.shopId".into())?;
+    for (index, line) in state.facts.vendor_return_lines.of(document.lines).iter().enumerate() {
+        item(&state.facts, line.item, || format!("vendorReturn.lines[{index}].itemId"))?;
+    }
+    state.add_vendor_return(journal, ix, document);
+    Ok(())
+}
+
+pub fn add_sale(state: &mut State, journal: &mut Journal, tree: &Tree) -> Result<(), InventoryError> {
+    let (ix, sale) = read(&mut state.facts, &SALE, tree, "sale", Facts::read_sale)?;
+    shop(&state.facts, sale.shop, || "sale.shopId".into())?;
+    state.add_sale(journal, ix, sale);
+    Ok(())
+}
+
+pub fn add_order(state: &mut State, journal: &mut Journal, tree: &Tree) -> Result<(), InventoryError> {
+    let (ix, order) = read(&mut state.facts, &ORDER, tree, "order", Facts::read_order)?;
+    let facts = &mut state.facts;
+    for (index, number) in order.lines.numbers().enumerate() {
+        let mut line = facts.orders.lines.get(number);
+        item(facts, line.item, || format!("order.lines[{index}].itemId"))?;
+        shop(facts, line.shop, || format!("order.lines[{index}].shopId"))?;
+        line.level = facts.levels.ensure(line.item, line.shop);
+        facts.orders.lines.set(number, line);
+    }
+    state.add_order(journal, ix, order);
+    Ok(())
+}
+
+/// Checks an order given with a command, without a trace in the state, and gives its id.
+pub fn check_order(facts: &Facts, tree: &Tree) -> Result<String, InventoryError> {
+    let mut scratch = Facts::default();
+    let (ix, order) = read(&mut scratch, &ORDER, tree, "order", Facts::read_order)?;
+    for (index, line) in scratch.orders.lines.of(order.lines).iter().enumerate() {
+        let (item_id, shop_id) = (scratch.items.ids.name(line.item), scratch.shops.ids.name(line.shop));
+        if facts.items.ids.find_known(item_id).is_none() {
+            return Err(unknown(format!("order.lines[{index}].itemId"), "item", item_id));
+        }
+        if facts.shops.ids.find_known(shop_id).is_none() {
+            return Err(unknown(format!("order.lines[{index}].shopId"), "shop", shop_id));
+        }
+    }
+    Ok(scratch.orders.table.ids.name(ix).to_owned())
+}

@@ -1,0 +1,88 @@
+//! Returns to the vendor: open ⇄ sent, by send and unsend. Sending lowers QOH; unsending reverses that source.
+
+use serde_json::json;
+
+use super::decide::{
+    Decided, Moves, already_exists, illegal, net_outflow, new_lines, newest_sources, not_found, nothing_to_do, shop,
+};
+use super::purchase_order::tree;
+use crate::contract::command::{Command, NewVendorReturn};
+use crate::contract::event::Fact;
+use crate::contract::outcome::Refusal;
+use crate::quantity::Quantity;
+use crate::state::adjustments::Reason;
+use crate::state::column::Ix;
+use crate::state::edit::State;
+use crate::status::{self, VendorReturnStatus as Status};
+
+fn find(state: &State, id: &str) -> Result<Ix, Refusal> {
+    state.facts.vendor_returns.ids.find_known(id).ok_or_else(|| not_found("vendorReturnId", "vendor return", id))
+}
+
+pub fn create(state: &State, new: &NewVendorReturn) -> Decided {
+    let facts = &state.facts;
+    if facts.vendor_returns.ids.find_known(&new.id).is_some() {
+        return Err(already_exists("vendorReturn.id", "vendor return", &new.id).into());
+    }
+    shop(facts, &new.shop_id, "vendorReturn.shopId")?;
+    let lines = new_lines(facts, &new.lines, "vendorReturn.lines")?;
+    let lines: Vec<_> =
+        lines.iter().map(|line| json!({"id": line.id, "itemId": line.item_id, "quantity": line.quantity})).collect();
+    let vendor_return = tree(json!({
+        "id": new.id, "number": new.number, "vendorId": new.vendor_id, "shopId": new.shop_id, "lines": lines,
+    }));
+    Ok(Fact::VendorReturnCreated { vendor_return })
+}
+
+pub fn send(state: &State, command: &Command, id: &str) -> Decided {
+    let ix = find(state, id)?;
+    let facts = &state.facts;
+    let document = facts.vendor_returns.get(ix);
+    let status = status::vendor_return(facts, ix);
+    if status != Status::Open {
+        return Err(illegal("the vendor return", status.word(), "open").into());
+    }
+    let mut moves = Moves::new(state, command);
+    let lines = facts.vendor_return_lines.of(document.lines).iter().filter(|line| line.quantity.is_positive());
+    for line in lines.clone().filter(|line| facts.items.get(line.item).inventoried) {
+        let (item_id, shop_id) = (facts.items.ids.name(line.item), facts.shops.ids.name(document.shop));
+        moves.add(item_id, shop_id, line.quantity.negated(), "vendorReturn", Some(id))?;
+    }
+    if lines.count() == 0 {
+        return Err(nothing_to_do("the vendor return has no line to send").into());
+    }
+    let sent_at = Some(command.at);
+    Ok(Fact::VendorReturnSent { vendor_return_id: id.to_owned(), sent_at, adjustments: moves.done() })
+}
+
+pub fn unsend(state: &State, command: &Command, id: &str) -> Decided {
+    let ix = find(state, id)?;
+    let facts = &state.facts;
+    let document = facts.vendor_returns.get(ix);
+    let status = status::vendor_return(facts, ix);
+    if status != Status::Sent {
+        return Err(illegal("the vendor return", status.word(), "sent").into());
+    }
+    let shop_id = facts.shops.ids.name(document.shop);
+    let mut moves = Moves::new(state, command);
+    let mut by_item: std::collections::BTreeMap<Ix, Quantity> = std::collections::BTreeMap::new();
+    for line in
+        facts.vendor_return_lines.of(document.lines).iter().filter(|line| facts.items.get(line.item).inventoried)
+    {
+        let sum = by_item.entry(line.item).or_default();
+        *sum = sum.plus(line.quantity);
+    }
+    for (item, mut left) in by_item {
+        for source in newest_sources(state, Reason::VendorReturn, ix, item, document.shop) {
+            let part = net_outflow(state, source).min(left);
+            if part.is_positive() {
+                left = left.minus(part);
+                moves.reverse(source, part)?;
+            }
+        }
+        if left.is_positive() {
+            moves.add(facts.items.ids.name(item), shop_id, left, "vendorReturn", Some(id))?;
+        }
+    }
+    Ok(Fact::VendorReturnSent { vendor_return_id: id.to_owned(), sent_at: None, adjustments: moves.done() })
+}
