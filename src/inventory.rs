@@ -10,9 +10,11 @@ use crate::contract::event::Event;
 use crate::contract::json::{self, Receive};
 use crate::contract::options::LoadOptions;
 use crate::contract::outcome::{Changes, Outcome};
+use crate::contract::planning::{Backorder, BackorderQuery, Delivery, DeliveryOptions};
 use crate::contract::query::{Column as By, DEFAULT_LIMIT, DocumentQuery, ReportQuery, ShipmentQuery};
 use crate::contract::report::{Explanation, Facets, IncomingLine, Page, ReportPage, ReportRow, Totals};
 use crate::lists;
+use crate::planning;
 use crate::report::filter::Filter;
 use crate::report::ranks::{Ranks, column_texts};
 use crate::report::rows::Rows;
@@ -312,5 +314,15 @@ impl Inventory {
 
     pub fn shipments(&self, query: &ShipmentQuery) -> Page<out::Shipment<'_>> {
         lists::shipments(&self.state.facts, query)
+    }
+
+    /// The waiting orders: what each waits for, and what stands in the way.
+    pub fn backorders(&self, query: &BackorderQuery) -> Result<Page<Backorder<'_>>, InventoryError> {
+        Ok(planning::backorders(&self.state, query))
+    }
+
+    /// A delivery without papers, sorted into whose it is; changes nothing.
+    pub fn sort_delivery(&self, options: &DeliveryOptions) -> Result<Delivery<'_>, InventoryError> {
+        planning::sort_delivery(&self.state, options)
     }
 }

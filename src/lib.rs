@@ -22,6 +22,7 @@ mod netting;
 mod readiness;
 mod status;
 
+mod planning;
 mod report;
 mod workflow;
 
@@ -33,6 +34,7 @@ pub use contract::error::{ErrorCode, InventoryError};
 pub use contract::event::Event;
 pub use contract::options::{LoadOptions, OnUnknown};
 pub use contract::outcome::{Changes, Outcome};
+pub use contract::planning::{BackorderQuery, DeliveryOptions};
 pub use contract::query::{DocumentQuery, ReportQuery, ShipmentQuery};
 pub use contract::tree::Tree;
 pub use instant::Instant;

@@ -45,6 +45,12 @@ pub fn queue(facts: &Facts, index: &Index, level: Ix) -> Vec<Waiting> {
         at: queue_time(facts, index, line),
     };
     let mut queue: Vec<Waiting> = index.waiting(level).map(waiting).collect();
+    sort(&mut queue, facts);
+    queue
+}
+
+/// Sorts waiting lines, of one level or of several, as they are served.
+pub fn sort(queue: &mut [Waiting], facts: &Facts) {
     let names = |line: Ix| {
         let record = facts.orders.lines.get(line);
         let adjustment = if record.link == NONE { record.adjustment } else { record.link };
@@ -56,18 +62,28 @@ pub fn queue(facts: &Facts, index: &Index, level: Ix) -> Vec<Waiting> {
         key.then_with(|| names(a.line).cmp(&names(b.line)))
     };
     queue.sort_unstable_by(before);
-    queue
 }
 
-/// The queue with what lies on the shelf dealt out, first come first served.
-pub fn on_shelf(facts: &Facts, index: &Index, level: Ix) -> Vec<Waiting> {
-    let mut queue = queue(facts, index, level);
-    let waiting: Quantity = queue.iter().map(|waiting| waiting.unshipped).sum();
-    let mut left = facts.levels.qoh(level).plus(waiting).or_zero();
-    for waiting in &mut queue {
+/// What is physically there: QOH and what is sold but not handed over. Below zero where the books are wrong, or where a
+/// till sold what was never there.
+pub fn shelf(facts: &Facts, level: Ix, queue: &[Waiting]) -> Quantity {
+    facts.levels.qoh(level).plus(queue.iter().map(|waiting| waiting.unshipped).sum())
+}
+
+/// Deals a shelf out to the queue, first come first served.
+pub fn deal_out(queue: &mut [Waiting], shelf: Quantity) {
+    let mut left = shelf.or_zero();
+    for waiting in queue {
         waiting.on_shelf = waiting.unshipped.min(left);
         left = left.minus(waiting.on_shelf);
     }
+}
+
+/// The queue with what lies on the shelf dealt out.
+pub fn on_shelf(facts: &Facts, index: &Index, level: Ix) -> Vec<Waiting> {
+    let mut queue = queue(facts, index, level);
+    let shelf = shelf(facts, level, &queue);
+    deal_out(&mut queue, shelf);
     queue
 }
 

@@ -10,6 +10,7 @@ pub mod input;
 pub mod json;
 pub mod options;
 pub mod outcome;
+pub mod planning;
 pub mod query;
 pub mod record;
 pub mod report;

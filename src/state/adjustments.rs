@@ -144,11 +144,6 @@ impl Adjustments {
         self.reverses.get(&ix).copied().unwrap_or(NONE)
     }
 
-    /// (reversal, what it reverses), in the order of the reversals.
-    pub fn all_reversals(&self) -> impl Iterator<Item = (Ix, Ix)> + '_ {
-        self.reverses.iter().map(|(reversal, target)| (*reversal, *target))
-    }
-
     pub fn refunded_not_restocked(&self, ix: Ix) -> Quantity {
         self.refunded_not_restocked.get(&ix).copied().unwrap_or_default()
     }

@@ -9,7 +9,9 @@ use super::documents::{PurchaseOrder, PurchaseOrderLine, Receipt, Sale, Span, Tr
 use super::facts::{AppliedCommand, Facts};
 use super::index::Index;
 use super::orders::{Order, OrderLine, Shipment};
+use super::replace::{GivenBefore, shown_texts};
 use crate::contract::outcome::DocumentKind;
+use crate::contract::tree::Tree;
 use crate::quantity::Quantity;
 use crate::readiness::{self, Waiting};
 
@@ -44,6 +46,8 @@ enum Old {
     Command(Option<AppliedCommand>),
     Revision(u64),
     Undone(String),
+    /// Goes back by the opposite merge; then the records stand where they stood.
+    Merged(Box<(Tree, Tree)>, GivenBefore),
 }
 
 /// What an order's lines were when it was first touched: line, its level, units unshipped, whether recorded.
@@ -61,6 +65,9 @@ pub struct Journal {
     pub documents: BTreeSet<(DocumentKind, Ix)>,
     /// Levels whose QOH moved, in the order of the movements.
     pub moved: Vec<Ix>,
+    /// Where names may change, as in a merge: what a level's rows said, as hashes.
+    pub texts: BTreeMap<Ix, Vec<(Ix, u64)>>,
+    pub watches_texts: bool,
 }
 
 impl State {
@@ -69,7 +76,15 @@ impl State {
         if level != NONE {
             let before = || (self.facts.levels.qoh(level), readiness::on_shelf(&self.facts, &self.index, level));
             journal.levels.entry(level).or_insert_with(before);
+            if journal.watches_texts && self.facts.levels.qoh(level).is_negative() {
+                journal.texts.entry(level).or_insert_with(|| shown_texts(self, level));
+            }
         }
+    }
+
+    /// Says that a merge was made, and how to go back.
+    pub fn merged(&self, journal: &mut Journal, opposite: (Tree, Tree), given: GivenBefore) {
+        journal.old.push(Old::Merged(Box::new(opposite), given));
     }
 
     /// Says that an order, and what its lines show, may change.
@@ -131,7 +146,9 @@ impl State {
         if self.facts.is_inventoried(level) {
             self.move_stock(journal, level, movement.quantity);
         }
-        if let Some(order) = self.facts.order_of(ix) {
+        let mut orders = self.orders_naming(ix);
+        orders.extend(self.facts.order_of(ix));
+        for order in orders {
             self.touch_order(journal, order);
             self.relink(order);
         }
@@ -164,7 +181,8 @@ impl State {
         }
     }
 
-    fn set_qoh(&mut self, level: Ix, qoh: Quantity) {
+    /// Sets a level's QOH, and what is available of its item.
+    pub(super) fn set_qoh(&mut self, level: Ix, qoh: Quantity) {
         let before = self.facts.levels.qoh(level);
         let item = self.facts.levels.item(level);
         self.index.add_available(item, qoh.or_zero().minus(before.or_zero()));
@@ -344,7 +362,9 @@ impl State {
                 index.remove_adjustment(facts, ix);
                 facts.adjustments.set_extras(ix, Extras::default());
                 facts.adjustments.ids.given.take_back(ix);
-                self.relink(order.unwrap_or(NONE));
+                let mut orders = self.orders_naming(ix);
+                orders.extend(order);
+                orders.into_iter().for_each(|order| self.relink(order));
             }
             Old::NotRestocked(ix, extras) => facts.adjustments.set_extras(ix, extras),
             Old::PurchaseOrderAdded(ix) => {
@@ -408,6 +428,12 @@ impl State {
                 index.add_order(facts, ix);
             }
             Old::Command(forgotten) => facts.forget_newest(forgotten),
+            Old::Merged(opposite, given) => {
+                let (upsert, remove) = *opposite;
+                // What was there before is always valid.
+                let _ = crate::workflow::merge::put(self, &upsert, &remove);
+                given.restore(&mut self.facts);
+            }
             Old::Revision(revision) => facts.revision = revision,
             Old::Undone(id) => {
                 if let Some(story) = facts.command_mut(&id).and_then(|command| command.story.as_mut()) {

@@ -27,6 +27,21 @@ impl Given {
         }
     }
 
+    /// The number that the next record gets.
+    pub fn next(&self) -> u32 {
+        self.next
+    }
+
+    /// Puts a record where it stood; [`NONE`] for one that was not given.
+    pub fn set(&mut self, ix: Ix, number: u32) {
+        grow(&mut self.numbers, ix, NONE);
+        self.numbers.put(ix, number);
+    }
+
+    pub fn set_next(&mut self, next: u32) {
+        self.next = next;
+    }
+
     /// Takes the newest addition back.
     pub fn take_back(&mut self, ix: Ix) {
         self.remove(ix);

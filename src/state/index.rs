@@ -146,8 +146,8 @@ impl Index {
         for number in facts.orders.table.get(ix).lines.numbers() {
             let line = facts.orders.lines.get(number);
             self.waiting.remove(&(line.level, number));
-            if line.link != NONE {
-                self.lines_of_adjustment.remove(line.link, number);
+            if line.meets() != NONE {
+                self.lines_of_adjustment.remove(line.meets(), number);
             }
         }
     }
@@ -167,7 +167,7 @@ impl Index {
         self.reversed_by.get(&adjustment).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Order lines that met this adjustment.
+    /// Order lines that met this adjustment, or name it.
     pub fn lines_of_adjustment(&self, adjustment: Ix) -> impl Iterator<Item = Ix> + '_ {
         self.lines_of_adjustment.of(adjustment)
     }
@@ -275,8 +275,8 @@ impl Index {
             };
             line.handed_over = handed_over.get(&number).copied().unwrap_or_default();
             facts.orders.lines.set(number, line);
-            if line.link != NONE {
-                self.lines_of_adjustment.add(line.link, number);
+            if line.meets() != NONE {
+                self.lines_of_adjustment.add(line.meets(), number);
             }
         }
     }

@@ -12,6 +12,7 @@ pub mod index;
 pub mod levels;
 pub mod load;
 pub mod orders;
+pub mod replace;
 pub mod snapshot;
 pub mod table;
 pub mod texts;

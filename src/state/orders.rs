@@ -118,6 +118,11 @@ impl Default for OrderLine {
 }
 
 impl OrderLine {
+    /// The adjustment that the line met, else the one that it names.
+    pub fn meets(&self) -> Ix {
+        if self.link == NONE { self.adjustment } else { self.link }
+    }
+
     /// Sold, not refunded, not handed over; of an order that is not cancelled.
     pub fn unshipped(&self) -> Quantity {
         self.quantity.minus(self.refunded).minus(self.handed_over).or_zero()

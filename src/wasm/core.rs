@@ -11,6 +11,7 @@ use crate::contract::command::{self, Command};
 use crate::contract::event::Event;
 use crate::contract::input;
 use crate::contract::options::LoadOptions;
+use crate::contract::planning::DeliveryOptions;
 use crate::contract::query::{Column, DEFAULT_LIMIT, ReportQuery};
 use crate::contract::tree::Tree;
 use crate::{Inventory, InventoryError};
@@ -164,6 +165,18 @@ impl Core {
 
     pub fn shipments(&self, query: JsValue) -> Result<JsValue, JsValue> {
         to_js(&self.inventory.shipments(&from_js(query)?))
+    }
+
+    pub fn backorders(&self, query: JsValue) -> Result<JsValue, JsValue> {
+        to_js(&self.inventory.backorders(&from_js(query)?).map_err(throw)?)
+    }
+
+    /// Sorts what was scanned at the door.
+    #[wasm_bindgen(js_name = sortDelivery)]
+    pub fn sort_delivery(&self, options: JsValue) -> Result<JsValue, JsValue> {
+        let options: Tree = input::read(serde_wasm_bindgen::Deserializer::from(options)).map_err(throw)?;
+        let options = DeliveryOptions::read(&options).map_err(throw)?;
+        to_js(&self.inventory.sort_delivery(&options).map_err(throw)?)
     }
 
     /// The outcome of a command or a list of them, without applying it.

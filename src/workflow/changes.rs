@@ -9,6 +9,7 @@ use crate::report::rows::{Detail, Kinds, Rows};
 use crate::report::show::{source_row_id, unattributed_id};
 use crate::state::column::{Column, Ix, NONE};
 use crate::state::edit::{Journal, State};
+use crate::state::replace::{shown_texts, text_of};
 
 use super::evolve::document_id;
 
@@ -23,6 +24,8 @@ struct Shown {
     qoh: Quantity,
     elsewhere: Quantity,
     source_is_known: bool,
+    /// Names, where they may have changed.
+    texts: u64,
 }
 
 /// Levels whose rows may differ: those touched, and those of items of which other shops have more or less now.
@@ -83,6 +86,12 @@ fn shown(state: &State, rows: &Rows, journal: &Journal, level: Ix, is_before: bo
         qoh = journal.levels.get(&level).map_or(qoh, |(qoh, _)| *qoh);
         elsewhere = journal.items.get(&item).copied().unwrap_or(elsewhere);
     }
+    let watched = journal.texts.get(&level);
+    let texts = match (watched, is_before) {
+        (None, _) => Vec::new(),
+        (Some(before), true) => before.clone(),
+        (Some(_), false) => shown_texts(state, level),
+    };
     let row = |row: u32| {
         let detail = rows.detail(row);
         let shown = Shown {
@@ -94,6 +103,7 @@ fn shown(state: &State, rows: &Rows, journal: &Journal, level: Ix, is_before: bo
             qoh,
             elsewhere,
             source_is_known: rows.source_is_known.at(row),
+            texts: text_of(&texts, detail.adjustment),
         };
         (detail.adjustment, shown)
     };

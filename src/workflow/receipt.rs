@@ -35,11 +35,6 @@ fn find(facts: &Facts, command_id: &str) -> Option<(ReceivedDocument, Ix, Receip
         .or_else(|| of(&facts.transfer_receipts).map(|(ix, receipt)| (ReceivedDocument::Transfer, ix, receipt)))
 }
 
-/// Whether a command's receipt is there and still counts.
-pub fn is_reversible(facts: &Facts, command_id: &str) -> bool {
-    find(facts, command_id).is_some_and(|(_, _, receipt)| !receipt.reversed)
-}
-
 pub fn reverse(state: &State, command: &Command, command_id: &str) -> Decided {
     let facts = &state.facts;
     let (document, ix, receipt) =

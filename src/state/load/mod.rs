@@ -11,7 +11,7 @@ pub mod sums;
 
 use std::cell::RefCell;
 
-use super::column::Ix;
+use super::column::{Column, Ix, NONE};
 use super::facts::Facts;
 use crate::contract::error::InventoryError;
 use crate::contract::findings::{Findings, Place};
@@ -79,6 +79,24 @@ impl Loader {
         let skipped = references::resolve(&mut self.facts, &self.places, options)?;
         sums::check(&self.facts)?;
         Ok((self.facts, skipped))
+    }
+
+    /// The facts of a few records alone, without asking for tables or for what they refer to.
+    pub fn into_scratch(mut self) -> Result<Facts, InventoryError> {
+        let items = self.facts.items.ids.numbers().end;
+        for level in self.facts.levels.sort(items) {
+            let message = "this item has a level in this shop already";
+            self.findings.get_mut().add(|| format!("levels[{level}]"), message);
+        }
+        for ix in self.facts.adjustments.ids.given.in_order() {
+            let (item, shop) = self.places.at_or(ix, (NONE, NONE));
+            let level = self.facts.levels.ensure(item, shop);
+            self.facts.adjustments.set_level(ix, level);
+        }
+        match self.findings.into_inner().into_error() {
+            Some(error) => Err(error),
+            None => Ok(self.facts),
+        }
     }
 
     /// Nothing was given twice or left out, but is there too much of it?

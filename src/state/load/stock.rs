@@ -4,6 +4,7 @@ use super::Loader;
 use super::catalogue::define;
 use crate::contract::row::Row;
 use crate::contract::schema::{adjustment, level, sale};
+use crate::quantity::Quantity;
 use crate::state::adjustments::{Adjustment, Extras, Reason};
 use crate::state::column::{Column, Ix, NONE, grow};
 use crate::state::documents::Sale;
@@ -11,13 +12,10 @@ use crate::state::facts::Facts;
 
 impl Loader {
     pub(super) fn level(&mut self, row: Row<'_, '_, '_>) {
-        let facts = &mut self.facts;
-        let item = facts.items.ids.intern(row.id(level::ITEM_ID));
-        let shop = facts.shops.ids.intern(row.id(level::SHOP_ID));
-        let ix = facts.levels.push(item, shop, row.quantity(level::QOH));
-        facts.levels.given.add(ix);
-        let wishes = (row.optional_quantity(level::REORDER_POINT), row.optional_quantity(level::DESIRED_LEVEL));
-        facts.levels.set_wishes(ix, wishes.0, wishes.1);
+        let (item, shop, qoh, reorder_point, desired_level) = self.facts.read_level(&row);
+        let ix = self.facts.levels.push(item, shop, qoh);
+        self.facts.levels.given.add(ix);
+        self.facts.levels.set_wishes(ix, reorder_point, desired_level);
     }
 
     pub(super) fn sale(&mut self, row: Row<'_, '_, '_>) {
@@ -36,7 +34,20 @@ impl Loader {
     }
 }
 
+/// Item, shop, QOH, reorder point and desired level.
+type Level = (Ix, Ix, Quantity, Option<Quantity>, Option<Quantity>);
+
 impl Facts {
+    pub(crate) fn read_level(&mut self, row: &Row<'_, '_, '_>) -> Level {
+        (
+            self.items.ids.intern(row.id(level::ITEM_ID)),
+            self.shops.ids.intern(row.id(level::SHOP_ID)),
+            row.quantity(level::QOH),
+            row.optional_quantity(level::REORDER_POINT),
+            row.optional_quantity(level::DESIRED_LEVEL),
+        )
+    }
+
     pub(crate) fn read_sale(&mut self, row: &Row<'_, '_, '_>) -> (Ix, Sale) {
         let facts = self;
         let record = Sale {

@@ -1,5 +1,7 @@
 //! Whole records in commands and events: read and checked as a snapshot's are, and put into the state.
 
+pub mod check;
+
 use std::cell::RefCell;
 
 use crate::contract::error::InventoryError;
@@ -10,11 +12,13 @@ use crate::contract::schema::{ORDER, PURCHASE_ORDER, SALE, Schema, TRANSFER, VEN
 use crate::contract::tree::Tree;
 use crate::contract::tree_records;
 use crate::state::column::Ix;
+use crate::state::documents::{PurchaseOrder, PurchaseOrderLine, Transfer, TransferLine};
 use crate::state::edit::{Journal, State};
 use crate::state::facts::Facts;
+use crate::state::orders::{Order, OrderLine};
 
 /// Reads one record; what is wrong with it is the error.
-fn read<T>(
+pub fn read<T>(
     facts: &mut Facts,
     schema: &'static Schema,
     tree: &Tree,
@@ -53,12 +57,10 @@ pub fn add_purchase_order(state: &mut State, journal: &mut Journal, tree: &Tree)
         read(&mut state.facts, &PURCHASE_ORDER, tree, "purchaseOrder", Facts::read_purchase_order)?;
     let facts = &mut state.facts;
     shop(facts, document.shop, || "purchaseOrder.shopId".into())?;
-    for (index, number) in document.lines.numbers().enumerate() {
-        let mut line = facts.purchase_order_lines.get(number);
+    for (index, line) in facts.purchase_order_lines.of(document.lines).iter().enumerate() {
         item(facts, line.item, || format!("purchaseOrder.lines[{index}].itemId"))?;
-        line.level = facts.levels.ensure(line.item, document.shop);
-        facts.purchase_order_lines.set(number, line);
     }
+    find_purchase_order_levels(facts, &document);
     state.add_purchase_order(journal, ix, document);
     if !receipts.is_empty() {
         state.set_purchase_order_receipts(journal, ix, receipts);
@@ -71,12 +73,10 @@ pub fn add_transfer(state: &mut State, journal: &mut Journal, tree: &Tree) -> Re
     let facts = &mut state.facts;
     shop(facts, document.from_shop, || "transfer.fromShopId".into())?;
     shop(facts, document.to_shop, || "transfer.toShopId".into())?;
-    for (index, number) in document.lines.numbers().enumerate() {
-        let mut line = facts.transfer_lines.get(number);
+    for (index, line) in facts.transfer_lines.of(document.lines).iter().enumerate() {
         item(facts, line.item, || format!("transfer.lines[{index}].itemId"))?;
-        line.level = facts.levels.ensure(line.item, document.to_shop);
-        facts.transfer_lines.set(number, line);
     }
+    find_transfer_levels(facts, &document);
     state.add_transfer(journal, ix, document);
     if !receipts.is_empty() {
         state.set_transfer_receipts(journal, ix, receipts);
@@ -104,13 +104,11 @@ pub fn add_sale(state: &mut State, journal: &mut Journal, tree: &Tree) -> Result
 pub fn add_order(state: &mut State, journal: &mut Journal, tree: &Tree) -> Result<(), InventoryError> {
     let (ix, order) = read(&mut state.facts, &ORDER, tree, "order", Facts::read_order)?;
     let facts = &mut state.facts;
-    for (index, number) in order.lines.numbers().enumerate() {
-        let mut line = facts.orders.lines.get(number);
+    for (index, line) in facts.orders.lines.of(order.lines).iter().enumerate() {
         item(facts, line.item, || format!("order.lines[{index}].itemId"))?;
         shop(facts, line.shop, || format!("order.lines[{index}].shopId"))?;
-        line.level = facts.levels.ensure(line.item, line.shop);
-        facts.orders.lines.set(number, line);
     }
+    find_order_levels(facts, &order);
     state.add_order(journal, ix, order);
     Ok(())
 }
@@ -129,4 +127,31 @@ pub fn check_order(facts: &Facts, tree: &Tree) -> Result<String, InventoryError>
         }
     }
     Ok(scratch.orders.table.ids.name(ix).to_owned())
+}
+
+/// Each line of a purchase order finds its level.
+pub fn find_purchase_order_levels(facts: &mut Facts, document: &PurchaseOrder) {
+    for number in document.lines.numbers() {
+        let line = facts.purchase_order_lines.get(number);
+        let level = facts.levels.ensure(line.item, document.shop);
+        facts.purchase_order_lines.set(number, PurchaseOrderLine { level, ..line });
+    }
+}
+
+/// Each line of a transfer finds the receiver's level.
+pub fn find_transfer_levels(facts: &mut Facts, document: &Transfer) {
+    for number in document.lines.numbers() {
+        let line = facts.transfer_lines.get(number);
+        let level = facts.levels.ensure(line.item, document.to_shop);
+        facts.transfer_lines.set(number, TransferLine { level, ..line });
+    }
+}
+
+/// Each line of an order finds its level.
+pub fn find_order_levels(facts: &mut Facts, order: &Order) {
+    for number in order.lines.numbers() {
+        let line = facts.orders.lines.get(number);
+        let level = facts.levels.ensure(line.item, line.shop);
+        facts.orders.lines.set(number, OrderLine { level, ..line });
+    }
 }

@@ -1,0 +1,214 @@
+//! Deciding: what is asked about waiting orders and about a delivery at the door, and what is answered.
+
+use serde::{Deserialize, Serialize};
+
+use super::error::InventoryError;
+use super::fields::Fields;
+use super::input::InstantInput;
+use super::tree::Tree;
+use crate::instant::Instant;
+use crate::quantity::Quantity;
+
+/// How far a waiting order is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum BackorderState {
+    /// All unshipped units are on the shelf.
+    Ready,
+    /// They will be, once what is on its way arrives.
+    Incoming,
+    /// Some must still be ordered.
+    Short,
+}
+
+/// What stands between an order and its shipment: the gates of rule 13.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum BlockedBy {
+    FraudNotCleared,
+    NotPaid,
+    NotOnShelf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum BackorderColumn {
+    PromisedAt,
+    PlacedAt,
+    Number,
+}
+
+/// One key of a sort of backorders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SortBackordersBy {
+    pub by: BackorderColumn,
+    #[serde(default)]
+    pub descending: Option<bool>,
+}
+
+/// Filters, sort and window of the waiting orders. Absent or null: no such filter; an empty list keeps nothing.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct BackorderQuery {
+    /// Now, for "late" and "overdue".
+    pub at: Option<InstantInput>,
+    pub states: Option<Vec<BackorderState>>,
+    /// Any of those given.
+    pub blocked_by: Option<Vec<BlockedBy>>,
+    pub late: Option<bool>,
+    /// Every word must occur in the number, the customer or the description of a waiting item, or begin the order's id
+    /// or one of the item's codes.
+    pub search: Option<String>,
+    /// Orders of which a line waits in one of these shops.
+    pub shop_ids: Option<Vec<String>>,
+    /// First key first; then placedAt, then id.
+    pub sort: Option<Vec<SortBackordersBy>>,
+    pub offset: Option<u32>,
+    pub limit: Option<u32>,
+}
+
+/// An order with unshipped units.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Backorder<'a> {
+    pub order_id: &'a str,
+    pub number: &'a str,
+    pub placed_at: Instant,
+    pub customer: Option<&'a str>,
+    pub priority: f64,
+    pub state: BackorderState,
+    /// When the last unit arrives; none when ready, short, unknown, or overdue.
+    pub promised_at: Option<Instant>,
+    /// Promised, or now, after it is due; none without due date or now.
+    pub late: Option<bool>,
+    /// Something it waits for was expected before now; none without now.
+    pub overdue: Option<bool>,
+    pub blocked_by: Vec<BlockedBy>,
+    pub lines: Vec<BackorderLine<'a>>,
+}
+
+/// A line with unshipped units: what lies on the shelf for it, what comes, and what is missing add up to them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BackorderLine<'a> {
+    pub order_line_id: &'a str,
+    pub item_id: &'a str,
+    pub description: &'a str,
+    pub shop_id: &'a str,
+    pub unshipped: Quantity,
+    pub on_shelf: Quantity,
+    /// Neither on the shelf nor incoming.
+    pub missing: Quantity,
+    pub covered_by: Vec<BackorderPiece<'a>>,
+}
+
+/// Units of a line that come with a document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BackorderPiece<'a> {
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    pub id: &'a str,
+    pub number: &'a str,
+    pub quantity: Quantity,
+    pub expected_at: Option<Instant>,
+}
+
+/// What was scanned at the door of a shop.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DeliveryOptions {
+    pub shop_id: String,
+    pub scanned: Vec<Scanned>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scanned {
+    pub code: String,
+    pub quantity: Quantity,
+}
+
+impl DeliveryOptions {
+    /// Reads a plain object; the first thing that is wrong is the error.
+    ///
+    /// ```
+    /// use oversold::{DeliveryOptions, Tree};
+    /// let tree: Tree = serde_json::from_str(r#"{"shopId": "main", "scanned": [{"code": "111", "quantity": -1}]}"#)?;
+    /// let error = DeliveryOptions::read(&tree).expect_err("nobody scans less than nothing");
+    /// assert_eq!(error.path.as_deref(), Some("scanned[0].quantity"));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn read(tree: &Tree) -> Result<Self, InventoryError> {
+        let fields = Fields::new(tree, String::new())?;
+        let scanned =
+            |fields: Fields<'_>| Ok(Scanned { code: fields.text("code")?, quantity: fields.units("quantity")? });
+        Ok(Self { shop_id: fields.id("shopId")?, scanned: fields.list("scanned", scanned)? })
+    }
+}
+
+/// A delivery without papers, sorted into whose it is. Each scanned unit is set aside, for the shelf, not expected or unknown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Delivery<'a> {
+    /// Receive commands to be, in the order of rule 9: all that is set aside or for the shelf.
+    pub receive: Vec<DeliveryReceipt<'a>>,
+    /// In the order of rule 13.
+    pub set_aside: Vec<SetAside<'a>>,
+    pub to_shelf: Vec<ItemUnits<'a>>,
+    /// Known items that nothing outstanding explains.
+    pub not_expected: Vec<ItemUnits<'a>>,
+    /// Codes that name no item or several.
+    pub unknown: Vec<UnknownCode<'a>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DeliveryReceipt<'a> {
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    pub id: &'a str,
+    pub number: &'a str,
+    pub lines: Vec<ReceivedUnits<'a>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReceivedUnits<'a> {
+    pub line_id: &'a str,
+    pub quantity: Quantity,
+}
+
+/// Units that belong to a waiting order.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SetAside<'a> {
+    pub order_id: &'a str,
+    pub number: &'a str,
+    pub customer: Option<&'a str>,
+    /// With these every unshipped unit of the order is on the shelf.
+    pub completes: bool,
+    pub lines: Vec<SetAsideLine<'a>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SetAsideLine<'a> {
+    pub order_line_id: &'a str,
+    pub item_id: &'a str,
+    pub quantity: Quantity,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ItemUnits<'a> {
+    pub item_id: &'a str,
+    pub quantity: Quantity,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct UnknownCode<'a> {
+    /// As scanned, without blanks around it.
+    pub code: String,
+    pub quantity: Quantity,
+    /// The items that it may mean, by id.
+    pub candidates: Vec<&'a str>,
+}
