@@ -1,0 +1,78 @@
+import type { Id, InstantInput, Page, Quantity, SortKey, ListWindow } from "./common.js";
+import type { Adjustment, EcomOrder, Item, Level, PurchaseOrder, Sale, Shipment, Transfer, VendorReturn } from "./snapshot.js";
+
+/** archived, finished, checkIn (something received), ordered (orderedAt set), open: the first that holds. */
+export type PurchaseOrderStatus = "open" | "ordered" | "checkIn" | "finished" | "archived";
+
+/** archived, received (sent, and nothing in transit), sent (sentAt set), open: the first that holds. */
+export type TransferStatus = "open" | "sent" | "received" | "archived";
+
+/** archived, sent (sentAt set), open: the first that holds. */
+export type VendorReturnStatus = "open" | "sent" | "archived";
+
+/** Derived from the order's facts, in the eCom back office's words. */
+export type EcomOrderStatus =
+  | "cancelled" | "onHold" | "awaitingPayment" | "awaitingShipment" | "awaitingPickup" | "readyForPickup"
+  | "partiallyShipped" | "completedShipped" | "completedPickedUp";
+
+/**
+ * A record as it comes out: nothing is left out (null where there is nothing), quantities and instants are numbers.
+ * It can be handed in again as it is.
+ */
+export type Out<T> = T extends string | number | boolean | null
+  ? T
+  : T extends (infer Element)[]
+    ? Out<Element>[]
+    : { [Key in keyof T]-?: OutValue<Exclude<T[Key], undefined>> };
+type OutValue<V> = number extends V ? (null extends V ? number | null : number) : Out<V>;
+
+/** Documents: which ones, in which order. Unknown keys are refused. */
+export interface DocumentQuery extends ListWindow {
+  /** Every word must occur in the document: its number, its names, its items. */
+  search?: string | null;
+  status?: string[] | null;
+  shopIds?: Id[] | null;
+  /** null inside the list stands for documents without a vendor. */
+  vendorIds?: (Id | null)[] | null;
+  /** Only documents with a line of this item. */
+  itemId?: Id | null;
+  /** Made at this instant or later. */
+  from?: InstantInput | null;
+  /** Made before this instant. */
+  to?: InstantInput | null;
+  /** First key first. */
+  sort?: SortKey<string>[] | null;
+}
+
+/** Shipments of eCom orders, as on the till's Shipments page. Unknown keys are refused. */
+export interface ShipmentQuery extends ListWindow {
+  search?: string | null;
+  /** Whether SHIPPED is ticked. */
+  shippedInPos?: boolean | null;
+  statuses?: Shipment["status"][] | null;
+  shopIds?: Id[] | null;
+}
+
+export type PurchaseOrderDetail = Out<PurchaseOrder> & { status: PurchaseOrderStatus };
+export type TransferDetail = Out<Transfer> & { status: TransferStatus };
+export type VendorReturnDetail = Out<VendorReturn> & { status: VendorReturnStatus };
+export type EcomOrderDetail = Out<EcomOrder> & { status: EcomOrderStatus };
+export type ShipmentDetail = Out<Shipment> & { orderId: Id; orderNumber: string; customer: string | null };
+
+/** An item with its stock in every shop where it has any. */
+export type ItemDetail = Out<Item> & { levels: LevelDetail[] };
+export type LevelDetail = Out<Level> & {
+  /** What is physically there: QOH and the units of recorded orders that are not handed over. */
+  shelf: Quantity;
+  onPurchaseOrder: Quantity;
+  onTransfer: Quantity;
+};
+
+/** A sale with what it took out. */
+export type SaleDetail = Out<Sale> & { lines: Out<Adjustment>[]; order: { id: Id; number: string } | null };
+
+export type PurchaseOrderPage = Page<PurchaseOrderDetail>;
+export type TransferPage = Page<TransferDetail>;
+export type VendorReturnPage = Page<VendorReturnDetail>;
+export type EcomOrderPage = Page<EcomOrderDetail>;
+export type ShipmentPage = Page<ShipmentDetail>;

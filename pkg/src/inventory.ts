@@ -1,0 +1,200 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+import { columnsGiven } from "./columns_given.js";
+import { columnsOf } from "./columns_in.js";
+import { columnsFrom, rowsFrom } from "./columns_out.js";
+import type { ReportColumns, SnapshotColumns } from "./contract/columns.js";
+import type { Id } from "./contract/common.js";
+import type {
+  DocumentQuery, EcomOrderDetail, EcomOrderPage, ItemDetail, Out, PurchaseOrderDetail, PurchaseOrderPage, SaleDetail, ShipmentPage, ShipmentQuery,
+  TransferDetail, TransferPage, VendorReturnDetail, VendorReturnPage,
+} from "./contract/documents.js";
+import type { LoadOptions } from "./contract/options.js";
+import type { Explanation, Facets, IncomingLine, ReportPage, ReportQuery, ReportRow, Totals } from "./contract/report.js";
+import type { Snapshot } from "./contract/snapshot.js";
+import { InventoryError, invalid, kindOf } from "./errors.js";
+import { Handle } from "./handle.js";
+import { jsonBytes } from "./json_in.js";
+import { collatorOf, rankTexts } from "./locale.js";
+import { type Checked, checked, DOCUMENT_QUERY, id, type Keys, LOAD_OPTIONS, REPORT_QUERY, SHIPMENT_QUERY } from "./options.js";
+import { ABSENT, type RawCore, type RawCoreClass } from "./raw.js";
+
+/** Makes the core's part of an inventory, of data that is ready for it. */
+type Load = (Core: RawCoreClass, options: Checked) => RawCore;
+
+/**
+ * What a business has, has sold and expects, inside the engine, and the report over it. Made by one of the three loaders
+ * once `init()` is done. Dispose it when you no longer need it (`using` does).
+ */
+export class Inventory implements Disposable {
+  readonly #handle: Handle;
+  readonly #collator: Intl.Collator | null;
+
+  private constructor(options: LoadOptions | undefined, prepare: () => Load) {
+    if (typeof prepare !== "function") throw invalid("", "An Inventory is made by Inventory.fromJson, fromObjects or fromColumns.");
+    const { locale, ...rest } = checked(LOAD_OPTIONS, options) ?? {};
+    this.#collator = collatorOf(locale);
+    this.#handle = new Handle(() => {
+      const load = prepare();
+      return (Core) => load(Core, rest);
+    });
+  }
+
+  /** From objects in memory. Each is read once; the inventory keeps none of them. */
+  static fromObjects(snapshot: Snapshot, options?: LoadOptions): Inventory {
+    return new Inventory(options, () => {
+      const columns = columnsOf(snapshot);
+      return (Core, options) => Core.fromColumns(columns, options);
+    });
+  }
+
+  /** From the UTF-8 bytes or the text of a Snapshot as JSON: parsed inside the engine, no JavaScript object is made. */
+  static fromJson(json: string | Uint8Array | ArrayBuffer, options?: LoadOptions): Inventory {
+    return new Inventory(options, () => {
+      const bytes = jsonBytes(json);
+      return (Core, options) => Core.fromJson(bytes, options);
+    });
+  }
+
+  /** From a struct of arrays. */
+  static fromColumns(columns: SnapshotColumns, options?: LoadOptions): Inventory {
+    return new Inventory(options, () => {
+      const given = columnsGiven(columns);
+      return (Core, options) => Core.fromColumns(given, options);
+    });
+  }
+
+  /** Which state this is: 0, or the snapshot's, after loading. */
+  get revision(): number {
+    return this.#handle.use((core) => core.revision());
+  }
+
+  /** Bytes of the engine's memory, which all inventories share. It grows as needed and is used again, but never shrinks. */
+  get memoryBytes(): number {
+    return this.#handle.memoryBytes;
+  }
+
+  /** A page of the negative inventory report. */
+  report(query?: ReportQuery): ReportPage {
+    const window = this.#sorted(query, (core, query) => core.report(query));
+    return { total: window.total, offset: window.offset, rows: rowsFrom(window), revision: window.revision };
+  }
+
+  /** The rows of these ids as they are now, in the same order; null for one that is not in the report (any more). */
+  rows(ids: string[]): (ReportRow | null)[] {
+    if (!Array.isArray(ids)) throw invalid("ids", `expected an array of row ids, found ${kindOf(ids)}`);
+    const asked = Array.from(ids, (value, at) => id(value, `ids[${at}]`));
+    const window = this.#handle.use((core) => core.rows(asked));
+    const rows = rowsFrom(window);
+    return Array.from(window.positions, (position) => (position === ABSENT ? null : rows[position]!));
+  }
+
+  /** Counts over all rows that match. */
+  totals(query?: ReportQuery): Totals {
+    return this.#asking(REPORT_QUERY, query, (core, query) => core.totals(query));
+  }
+
+  /** How many rows each choice of a filter would leave. */
+  facets(query?: ReportQuery): Facets {
+    return this.#asking(REPORT_QUERY, query, (core, query) => core.facets(query));
+  }
+
+  /** The rows that match as a struct of arrays; all of them unless there is a limit. */
+  reportColumns(query?: ReportQuery): ReportColumns {
+    return columnsFrom(this.#sorted(query, (core, query) => core.reportColumns(query)));
+  }
+
+  /** The rows that match as CSV with a header (UTF-8, CRLF, instants in ISO 8601); all of them unless there is a limit. */
+  csv(query?: ReportQuery): string {
+    return this.#sorted(query, (core, query) => core.csv(query));
+  }
+
+  /** The document lines that bring an item to a shop, in the order in which they are counted on. */
+  incoming(itemId: Id, shopId: Id): IncomingLine[] {
+    return this.#handle.use((core) => core.incoming(id(itemId, "itemId"), id(shopId, "shopId")));
+  }
+
+  /** Why an item is short in a shop: every source, what covers it, and the sum that proves it. */
+  explain(itemId: Id, shopId: Id): Explanation {
+    return this.#handle.use((core) => core.explain(id(itemId, "itemId"), id(shopId, "shopId")));
+  }
+
+  /** An item with its stock in every shop; null where there is none of that id, here and below. */
+  item(itemId: Id): ItemDetail | null {
+    return this.#handle.use((core) => core.item(id(itemId, "itemId")));
+  }
+
+  sale(saleId: Id): SaleDetail | null {
+    return this.#handle.use((core) => core.sale(id(saleId, "saleId")));
+  }
+
+  order(orderId: Id): EcomOrderDetail | null {
+    return this.#handle.use((core) => core.order(id(orderId, "orderId")));
+  }
+
+  orders(query?: DocumentQuery): EcomOrderPage {
+    return this.#asking(DOCUMENT_QUERY, query, (core, query) => core.orders(query));
+  }
+
+  purchaseOrder(purchaseOrderId: Id): PurchaseOrderDetail | null {
+    return this.#handle.use((core) => core.purchaseOrder(id(purchaseOrderId, "purchaseOrderId")));
+  }
+
+  purchaseOrders(query?: DocumentQuery): PurchaseOrderPage {
+    return this.#asking(DOCUMENT_QUERY, query, (core, query) => core.purchaseOrders(query));
+  }
+
+  transfer(transferId: Id): TransferDetail | null {
+    return this.#handle.use((core) => core.transfer(id(transferId, "transferId")));
+  }
+
+  transfers(query?: DocumentQuery): TransferPage {
+    return this.#asking(DOCUMENT_QUERY, query, (core, query) => core.transfers(query));
+  }
+
+  vendorReturn(vendorReturnId: Id): VendorReturnDetail | null {
+    return this.#handle.use((core) => core.vendorReturn(id(vendorReturnId, "vendorReturnId")));
+  }
+
+  vendorReturns(query?: DocumentQuery): VendorReturnPage {
+    return this.#asking(DOCUMENT_QUERY, query, (core, query) => core.vendorReturns(query));
+  }
+
+  /** The shipments of all eCom orders. */
+  shipments(query?: ShipmentQuery): ShipmentPage {
+    return this.#asking(SHIPMENT_QUERY, query, (core, query) => core.shipments(query));
+  }
+
+  /** All facts, as they can be loaded again. */
+  toSnapshot(): Out<Snapshot> {
+    const bytes = this.#handle.use((core) => core.toJson());
+    let text: string;
+    try {
+      text = new TextDecoder().decode(bytes);
+    } catch (thrown) {
+      throw new InventoryError("tooLarge", "the snapshot is longer than a JavaScript string can be", null, { bytes: bytes.length }, thrown);
+    }
+    return JSON.parse(text) as Out<Snapshot>;
+  }
+
+  /** Frees its memory inside the engine. Doing so twice is harmless; any other use afterwards is refused (`disposed`). */
+  dispose(): void {
+    this.#handle.dispose();
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  #asking<T>(keys: Keys, query: unknown, call: (core: RawCore, query: Checked) => T): T {
+    const asked = checked(keys, query);
+    return this.#handle.use((core) => call(core, asked));
+  }
+
+  /** For what comes sorted: in the order of the locale, where one was chosen. */
+  #sorted<T>(query: unknown, call: (core: RawCore, query: Checked) => T): T {
+    return this.#asking(REPORT_QUERY, query, (core, query) => {
+      rankTexts(core, this.#collator, query);
+      return call(core, query);
+    });
+  }
+}

@@ -1,0 +1,92 @@
+// A crash inside the engine: what was loaded is lost and says so, and a fresh engine can be had.
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { adopt, enter } from "../../pkg/dist/instance.js";
+import { init, Inventory, InventoryError, shop, thrown } from "./support.mjs";
+
+await init();
+
+/** Makes the running engine crash, as a trap inside it would. */
+function crash(error = new WebAssembly.RuntimeError("unreachable")) {
+  return thrown(() =>
+    enter(() => {
+      throw error;
+    }),
+  );
+}
+
+describe("a crash", () => {
+  test("is told with its cause, and again by everything made before", async () => {
+    const before = Inventory.fromObjects(shop());
+    const error = crash();
+    assert.equal(error.code, "poisoned");
+    assert.ok(error.cause instanceof WebAssembly.RuntimeError);
+    assert.match(error.message, /Call init\(\) again/);
+    assert.equal(thrown(() => before.report()).code, "poisoned");
+    assert.equal(thrown(() => before.memoryBytes).code, "poisoned");
+    assert.equal(thrown(() => Inventory.fromObjects(shop())).code, "poisoned");
+
+    await init();
+    const after = Inventory.fromObjects(shop());
+    assert.equal(after.report().total, 2);
+    assert.equal(thrown(() => before.report()).code, "poisoned");
+    before.dispose();
+    assert.equal(thrown(() => before.report()).code, "disposed");
+    assert.equal(after.report().total, 2);
+    after.dispose();
+  });
+
+  test("can come again", async () => {
+    for (let round = 0; round < 5; round++) {
+      const inventory = Inventory.fromObjects(shop());
+      crash();
+      assert.equal(thrown(() => inventory.totals()).code, "poisoned");
+      await init();
+    }
+    Inventory.fromObjects(shop()).dispose();
+  });
+
+  test("gives the memory back", async () => {
+    const items = Array.from({ length: 50_000 }, (_, at) => ({ id: `item ${at}`, description: `Item number ${at}` }));
+    const big = Inventory.fromObjects(shop({ items: [...shop().items, ...items] }));
+    const before = big.memoryBytes;
+    crash();
+    await init();
+    const small = Inventory.fromObjects(shop());
+    assert.ok(small.memoryBytes < before, `${small.memoryBytes} is less than ${before}`);
+    small.dispose();
+  });
+
+  test("is also a stack that ran out, and whatever else is no refusal", async () => {
+    for (const error of [new RangeError("Maximum call stack size exceeded"), new Error("null pointer passed to rust"), "text", undefined]) {
+      assert.equal(crash(error).code, "poisoned");
+      await init();
+    }
+  });
+
+  test("is no refusal of the core, which does no harm", () => {
+    const inventory = Inventory.fromObjects(shop());
+    const error = thrown(() =>
+      enter(() => {
+        throw { code: "tooLarge", message: "too much", path: "levels", details: { most: 1 } };
+      }),
+    );
+    assert.ok(error instanceof InventoryError && error instanceof Error);
+    assert.deepEqual([error.name, error.code, error.message, error.path, error.details], ["InventoryError", "tooLarge", "too much", "levels", { most: 1 }]);
+    assert.equal(inventory.report().total, 2);
+    inventory.dispose();
+  });
+});
+
+test("an engine that cannot be made anew is started from its file", async () => {
+  adopt({
+    Core: {},
+    memory: () => ({ buffer: new ArrayBuffer(8) }),
+    reset() {
+      throw new Error("out of memory");
+    },
+  });
+  crash();
+  await init();
+  Inventory.fromObjects(shop()).dispose();
+});
