@@ -1,1 +1,63 @@
-fn main() {}
+//! The project's own commands, run as `cargo xtask <command>`. Each has a file in `command/`; what a command needs
+//! installed before it can run has one in `need/`.
+
+mod command;
+mod layout;
+mod need;
+mod process;
+
+use anyhow::Result;
+use clap::Parser;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "The project's own commands")]
+enum Command {
+    /// Build everything, serve the back office with its demo data, and open a browser
+    Demo(command::demo::Options),
+    /// Build the npm package into pkg/dist
+    Build,
+    /// Check formatting, lints and types, and run the tests
+    Test(command::test::Options),
+    /// Run conformance cases against the native core and against the built package
+    Conformance {
+        /// The folder whose *.json files are run, those in folders below it included
+        directory: PathBuf,
+    },
+    /// Print the package's size, raw and compressed
+    Size,
+    /// Write generated inventory data as a snapshot
+    Generate(command::generate::Options),
+    /// Run a WebAssembly test binary in Node; cargo calls this for `cargo xtask test`
+    #[command(hide = true)]
+    WasmTestRunner {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Command::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        // The causes on one line each; a backtrace of this program would say nothing about them.
+        Err(error) => {
+            eprintln!("\nerror: {error}");
+            error.chain().skip(1).for_each(|cause| eprintln!("       {cause}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
+    match command {
+        Command::Demo(options) => command::demo::run(&options),
+        Command::Build => command::build::run(),
+        Command::Test(options) => command::test::run(&options),
+        Command::Conformance { directory } => command::conformance::run(&directory),
+        Command::Size => command::size::run(),
+        Command::Generate(options) => command::generate::run(&options),
+        Command::WasmTestRunner { arguments } => command::wasm_test_runner::run(arguments),
+    }
+}

@@ -1,0 +1,81 @@
+// One browser and one site for a test file; a fresh context for each test.
+import assert from "node:assert/strict";
+import { after, before } from "node:test";
+import { chromium } from "playwright-core";
+import { loadedFrom } from "./package.js";
+import { openSite } from "./site.js";
+
+export const LOCALE = "en-GB";
+export const TIME_ZONE = "Europe/Amsterdam";
+
+const flags =
+  "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --disable-background-networking --disable-component-update --disable-sync --disable-quic --no-first-run";
+
+/**
+ * Call once at the top of a test file.
+ * @returns {{ site: Site, open: (t: import("node:test").TestContext, options?: OpenOptions) => Promise<import("playwright-core").Page> }}
+ *
+ * @typedef {object} Site
+ * @property {string} url
+ * @property {import("oversold").Inventory} inventory the same data, in the package here in Node
+ * @property {Uint8Array} bytes the snapshot
+ * @property {() => void} close
+ *
+ * @typedef {object} OpenOptions
+ * @property {string} [address] what follows the page's URL: "?q=cable"
+ * @property {import("playwright-core").BrowserContextOptions} [context]
+ * @property {(page: import("playwright-core").Page) => Promise<unknown>} [prepare] before the page is asked for
+ * @property {boolean} [ready] wait for the report (default), or not
+ * @property {RegExp} [mayLog] an error that this test provokes
+ */
+export function useBrowser() {
+  const site = /** @type {Site} */ ({ url: "", close() {} });
+  /** @type {import("playwright-core").Browser} */
+  let browser;
+
+  before(async () => {
+    Object.assign(site, await openSite());
+    Object.assign(site, await loadedFrom(site.url));
+    browser = await chromium.launch({
+      executablePath: process.env.OVERSOLD_CHROMIUM ?? "/usr/bin/chromium",
+      // The flags choose the mode: the new one, which is the browser that people use.
+      headless: false,
+      args: flags.split(" "),
+    });
+  });
+  after(async () => {
+    await browser?.close();
+    site.close();
+  });
+
+  async function open(t, { address = "", context = {}, prepare, ready = true, mayLog } = {}) {
+    const opened = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: LOCALE,
+      timezoneId: TIME_ZONE,
+      colorScheme: "light",
+      ...context,
+    });
+    const page = await opened.newPage();
+    page.setDefaultTimeout(10_000);
+    const problems = [];
+    page.on("pageerror", (error) => problems.push(`uncaught: ${error.message}`));
+    page.on("console", (message) => {
+      if (message.type() !== "error" && message.type() !== "warning") return;
+      if (!mayLog?.test(message.text())) problems.push(`${message.type()}: ${message.text()}`);
+    });
+    page.on("request", (request) => {
+      if (!request.url().startsWith(site.url) && !request.url().startsWith("blob:")) problems.push(`request to ${request.url()}`);
+    });
+    t.after(async () => {
+      await opened.close();
+      assert.deepEqual(problems, [], "the console stays silent, and nothing is asked of other servers");
+    });
+
+    await prepare?.(page);
+    await page.goto(site.url + address);
+    if (ready) await page.getByRole("status").waitFor();
+    return page;
+  }
+  return { site, open };
+}

@@ -1,0 +1,39 @@
+// Where the page is: OVERSOLD_URL, or www/dist served from here.
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const dist = fileURLToPath(new URL("../../../www/dist", import.meta.url));
+
+const types = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+  ".woff2": "font/woff2",
+};
+
+/** @returns {Promise<{ url: string, close(): void }>} */
+export async function openSite() {
+  if (process.env.OVERSOLD_URL) return { url: new URL("./", process.env.OVERSOLD_URL).href, close() {} };
+
+  await readFile(join(dist, "index.html")).catch(() => {
+    throw new Error("www/dist is not built: run `npm ci && npm run build` in www, or set OVERSOLD_URL to a page that is served.");
+  });
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const path = normalize(decodeURIComponent(pathname.endsWith("/") ? `${pathname}index.html` : pathname));
+    try {
+      const body = await readFile(join(dist, path));
+      response.writeHead(200, { "content-type": types[extname(path)] ?? "application/octet-stream", "content-length": body.length });
+      response.end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+}

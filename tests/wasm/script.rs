@@ -1,0 +1,80 @@
+//! Values as a script writes them.
+
+use js_sys::{Function, Reflect};
+use oversold::wasm::Core;
+use wasm_bindgen::JsValue;
+
+/// The value of a JavaScript expression.
+pub fn js(expression: &str) -> JsValue {
+    Function::new_no_args(&format!("return ({expression});")).call0(&JsValue::NULL).expect("the expression has a value")
+}
+
+pub fn field(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).expect("an object")
+}
+
+pub fn number(object: &JsValue, name: &str) -> f64 {
+    field(object, name).as_f64().unwrap_or_else(|| panic!("{name} is no number"))
+}
+
+pub fn text(object: &JsValue, name: &str) -> String {
+    field(object, name).as_string().unwrap_or_else(|| panic!("{name} is no string"))
+}
+
+/// A level two short: three sold, and the first of them covered by what was there.
+pub const TWO_SHORT: &str = r#"{
+    "format": "oversold/1",
+    "shops": [{"id": "north", "name": "Noord 🚲"}],
+    "items": [{"id": "lamp", "description": "Lamp"}],
+    "levels": [{"itemId": "lamp", "shopId": "north", "qoh": -2}],
+    "sales": [{"id": "s1", "number": "1001", "shopId": "north", "completedAt": 1000}],
+    "adjustments": [{"id": "a1", "itemId": "lamp", "shopId": "north", "quantity": -3, "at": 1000, "reason": "sale", "sourceId": "s1"}]
+}"#;
+
+/// The same facts as columns.
+pub const TWO_SHORT_AS_COLUMNS: &str = r#"{
+    format: "oversold/1",
+    shops: { count: 1, lists: {}, columns: {
+        id: { text: "north", lengths: new Uint32Array([5]) },
+        name: { text: "Noord 🚲", lengths: new Uint32Array([8]) } } },
+    items: { count: 1, lists: {}, columns: {
+        id: { text: "lamp", lengths: new Uint32Array([4]) },
+        description: { text: "Lamp", lengths: new Uint32Array([4]) } } },
+    levels: { count: 1, lists: {}, columns: {
+        itemId: { text: "lamp", lengths: new Uint32Array([4]) },
+        shopId: { text: "north", lengths: new Uint32Array([5]) },
+        qoh: { numbers: new Float64Array([-2]) } } },
+    sales: { count: 1, lists: {}, columns: {
+        id: { text: "s1", lengths: new Uint32Array([2]) },
+        number: { text: "1001", lengths: new Uint32Array([4]) },
+        shopId: { text: "north", lengths: new Uint32Array([5]) },
+        completedAt: { numbers: new Float64Array([1000]) } } },
+    adjustments: { count: 1, lists: {}, columns: {
+        id: { text: "a1", lengths: new Uint32Array([2]) },
+        itemId: { text: "lamp", lengths: new Uint32Array([4]) },
+        shopId: { text: "north", lengths: new Uint32Array([5]) },
+        quantity: { numbers: new Float64Array([-3]) },
+        at: { numbers: new Float64Array([1000]) },
+        reason: { text: "sale", lengths: new Uint32Array([4]) },
+        sourceId: { text: "s1", lengths: new Uint32Array([2]) } } },
+}"#;
+
+pub fn two_short() -> Core {
+    loaded(Core::from_json(TWO_SHORT.as_bytes(), JsValue::UNDEFINED))
+}
+
+pub fn loaded(result: Result<Core, JsValue>) -> Core {
+    result.unwrap_or_else(|error| panic!("refused: {}", described(&error)))
+}
+
+/// What was thrown where something had to be refused.
+pub fn refusal<T>(result: Result<T, JsValue>) -> JsValue {
+    match result {
+        Ok(_) => panic!("was not refused"),
+        Err(error) => error,
+    }
+}
+
+pub fn described(error: &JsValue) -> String {
+    js_sys::JSON::stringify(error).map_or_else(|_| format!("{error:?}"), String::from)
+}

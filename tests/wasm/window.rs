@@ -1,0 +1,91 @@
+//! A window of the report: columns in typed arrays, each text once.
+
+use crate::script::{field, js, loaded, number, text, two_short};
+use js_sys::{Float64Array, Uint8Array, Uint32Array};
+use oversold::wasm::Core;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const NULL_TEXT: u32 = u32::MAX;
+
+/// The window's texts, cut where its ends say, in UTF-16 code units as JavaScript counts.
+fn texts(window: &JsValue) -> Vec<String> {
+    let joined: Vec<u16> = text(window, "text").encode_utf16().collect();
+    let ends = field(window, "textEnds").unchecked_into::<Uint32Array>().to_vec();
+    let starts = [0].into_iter().chain(ends.iter().copied());
+    starts.zip(&ends).map(|(start, end)| String::from_utf16(&joined[start as usize..*end as usize]).unwrap()).collect()
+}
+
+#[wasm_bindgen_test]
+fn rows_cross_as_columns() {
+    let window = two_short().report(JsValue::UNDEFINED).unwrap();
+    assert_eq!((number(&window, "total"), number(&window, "offset"), number(&window, "length")), (1.0, 0.0, 1.0));
+
+    let texts = texts(&window);
+    let codes = field(&window, "codes").dyn_into::<Uint32Array>().unwrap().to_vec();
+    let values: Vec<_> = codes.iter().map(|code| (*code != NULL_TEXT).then(|| texts[*code as usize].as_str())).collect();
+    assert_eq!(
+        values,
+        [
+            Some("a1"),
+            Some("lamp"),
+            Some("Lamp"),
+            None,
+            Some("north"),
+            Some("Noord 🚲"),
+            Some("s1"),
+            Some("1001"),
+            None,
+            None,
+            None,
+            None,
+            None
+        ]
+    );
+
+    // A sale, by a sale, nothing on its way, a document is missing, and nothing says why it could be sold.
+    let kinds = field(&window, "kinds").dyn_into::<Uint8Array>().unwrap().to_vec();
+    assert_eq!(kinds, [0, 0, 0, 7, u8::MAX]);
+
+    let numbers = field(&window, "numbers").dyn_into::<Float64Array>().unwrap().to_vec();
+    assert_eq!(numbers[..7], [-2.0, 1000.0, 3.0, 2.0, 0.0, 0.0, 0.0]);
+    assert!(numbers[7].is_nan(), "nothing is expected: {}", numbers[7]);
+}
+
+#[wasm_bindgen_test]
+fn a_window_without_rows_has_empty_columns() {
+    let window = two_short().report(js("{ shopIds: [] }")).unwrap();
+    assert_eq!((number(&window, "total"), number(&window, "length")), (0.0, 0.0));
+    for column in ["textEnds", "codes", "kinds", "numbers"] {
+        assert_eq!(number(&field(&window, column), "length"), 0.0, "{column}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn rows_by_id_say_which_are_missing() {
+    let window = two_short().rows(js("['gone', 'a1', 'a1']")).unwrap();
+    let positions = field(&window, "positions").dyn_into::<Uint32Array>().unwrap().to_vec();
+    assert_eq!(positions[0], u32::MAX);
+    let codes = field(&window, "codes").dyn_into::<Uint32Array>().unwrap().to_vec();
+    let texts = texts(&window);
+    for position in &positions[1..] {
+        assert_eq!(texts[codes[*position as usize] as usize], "a1");
+    }
+}
+
+#[wasm_bindgen_test]
+fn small_answers_are_plain_objects_with_null_for_nothing() {
+    let core = two_short();
+    assert!(core.item("gone").unwrap().is_null());
+    let totals = core.totals(JsValue::UNDEFINED).unwrap();
+    let plain = js("(value) => Object.getPrototypeOf(value) === Object.prototype").unchecked_into::<js_sys::Function>();
+    assert_eq!(plain.call1(&JsValue::NULL, &totals).unwrap(), JsValue::TRUE);
+    assert_eq!(number(&totals, "uncovered"), 2.0);
+}
+
+#[wasm_bindgen_test]
+fn the_snapshot_that_goes_out_comes_in_again() {
+    let bytes = two_short().to_json().unwrap();
+    let again = loaded(Core::from_json(&bytes, JsValue::UNDEFINED));
+    assert_eq!(again.to_json().unwrap(), bytes);
+}

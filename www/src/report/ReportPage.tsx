@@ -1,0 +1,68 @@
+import { useCallback, useMemo, useState } from "react";
+import type { ReportRow } from "oversold";
+import { useEngine } from "../app/engine";
+import { ReportPages } from "../engine/pages";
+import { Hints } from "../ui/Hints";
+import { ColumnsMenu } from "./ColumnsMenu";
+import { CsvButton } from "./CsvButton";
+import { EmptyState } from "./EmptyState";
+import { ExplainDialog } from "./explain/ExplainDialog";
+import { ExplainContext } from "./explain/useExplain";
+import { activeFilters, cleared } from "./filters/active";
+import { Chips } from "./filters/Chips";
+import { FilterBar } from "./filters/FilterBar";
+import { queryOf } from "./choices";
+import { hints } from "./hints";
+import { IncomingPopover } from "./incoming/IncomingPopover";
+import { IncomingContext, type IncomingQuestion } from "./incoming/useIncoming";
+import styles from "./ReportPage.module.css";
+import { ReportTable } from "./table/ReportTable";
+import { TotalsLine } from "./TotalsLine";
+import { useColumnVisibility } from "./useColumnVisibility";
+import { useFilters } from "./useFilters";
+
+export function ReportPage() {
+  const { inventory, names } = useEngine();
+  const [filters, change] = useFilters();
+  const [columnVisibility, setColumnVisibility] = useColumnVisibility();
+  const [explained, setExplained] = useState<ReportRow | null>(null);
+  const [question, setQuestion] = useState<IncomingQuestion | null>(null);
+
+  const { revision } = inventory;
+  const query = useMemo(() => queryOf(filters), [filters]);
+  const pages = useMemo(() => new ReportPages(inventory, query), [inventory, revision, query]);
+  const totals = useMemo(() => inventory.totals(query), [inventory, revision, query]);
+  const facets = useMemo(() => inventory.facets(query), [inventory, revision, query]);
+  const active = useMemo(() => activeFilters(filters, names), [filters, names]);
+  const clear = useCallback(() => change(cleared(filters)), [change, filters]);
+
+  return (
+    <ExplainContext value={setExplained}>
+      <IncomingContext value={setQuestion}>
+        <Hints hints={hints}>
+          <div className={styles.page}>
+            <div className={styles.head}>
+              <div>
+                <h1 className={styles.title}>Negative inventory</h1>
+                <TotalsLine totals={totals} />
+              </div>
+              <div className={styles.actions}>
+                <ColumnsMenu visibility={columnVisibility} onChange={setColumnVisibility} />
+                <CsvButton query={query} isDisabled={pages.total === 0} />
+              </div>
+            </div>
+            <FilterBar filters={filters} facets={facets} onChange={change} />
+            <Chips active={active} onRemove={({ without }) => change(without)} onClear={clear} />
+            {pages.total > 0 ? (
+              <ReportTable pages={pages} sort={filters.sort} onSort={(sort) => change({ sort })} columnVisibility={columnVisibility} />
+            ) : (
+              <EmptyState filters={filters} active={active} onChange={change} onClear={clear} />
+            )}
+          </div>
+        </Hints>
+      </IncomingContext>
+      <IncomingPopover question={question} onClose={() => setQuestion(null)} />
+      <ExplainDialog row={explained} onClose={() => setExplained(null)} />
+    </ExplainContext>
+  );
+}

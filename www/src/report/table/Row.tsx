@@ -1,0 +1,80 @@
+import { flexRender, type Row as TableRow } from "@tanstack/react-table";
+import type { ReportRow } from "oversold";
+import { memo, type KeyboardEvent } from "react";
+import { useExplain } from "../explain/useExplain";
+import type { features } from "./columns";
+import { TabStopProvider } from "./gridFocus";
+import type { Layout } from "./layout";
+import styles from "./Row.module.css";
+
+interface Props {
+  row: TableRow<typeof features, ReportRow>;
+  index: number;
+  top: number;
+  /** The column that Tab leads to, if this row holds it. */
+  tabStop: string | null;
+  layout: Layout;
+  /** The row before belongs to the same eCom order, and the list is ordered so. */
+  continues: boolean;
+}
+
+export const Row = memo(DrawnRow, (before, after) => {
+  return (
+    before.row.original === after.row.original &&
+    before.index === after.index &&
+    before.top === after.top &&
+    before.tabStop === after.tabStop &&
+    before.layout === after.layout &&
+    before.continues === after.continues
+  );
+});
+
+function DrawnRow({ row, index, top, tabStop, layout, continues }: Props) {
+  const explain = useExplain();
+
+  // Enter on a cell that has nothing of its own to open asks why the row is there.
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === "Enter" && (event.target as HTMLElement).getAttribute("role") === "gridcell") {
+      event.preventDefault();
+      explain(row.original);
+    }
+  };
+
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className={styles.row}
+      data-id={row.id}
+      data-continues={continues || undefined}
+      style={{ transform: `translateY(${top}px)` }}
+      onKeyDown={onKeyDown}
+    >
+      {row.getVisibleCells().map((cell) => {
+        const { column } = cell;
+        const place = layout.places.get(column.id);
+        const isTabStop = tabStop === column.id;
+        const hasButton = column.columnDef.meta?.opens?.(row.original) ?? false;
+        const content = flexRender(column.columnDef.cell, cell.getContext());
+        return (
+          <div
+            key={column.id}
+            role="gridcell"
+            className={styles.cell}
+            data-cell
+            data-row={index}
+            data-column={column.id}
+            data-align={column.columnDef.meta?.align}
+            data-pinned={column.getIsPinned() || undefined}
+            data-of-order={column.columnDef.meta?.ofOrder || undefined}
+            tabIndex={hasButton ? undefined : isTabStop ? 0 : -1}
+            data-line={place?.line}
+            style={place?.style}
+          >
+            {hasButton ? <TabStopProvider value={isTabStop}>{content}</TabStopProvider> : content}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

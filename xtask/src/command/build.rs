@@ -1,0 +1,129 @@
+//! `cargo xtask build`: the npm package. The core becomes WebAssembly, wasm-bindgen writes its bindings, Binaryen
+//! optimises, TypeScript compiles the facade. Every tool's release is in a lock file, and no path of this machine gets
+//! into the result, so the same sources give the same package anywhere.
+
+use super::size;
+use crate::layout::{PACKAGE, WASM_TARGET, at, target, top};
+use crate::need;
+use crate::process::{cargo, node, run as run_program};
+use anyhow::{Context, Result};
+use std::ffi::OsString;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+/// The facade instantiates the module itself (one `new URL`, in one file) and puts a fresh instance in the place of a
+/// poisoned one; it has the bindings' types written by hand.
+const BINDINGS: [&str; 5] = [
+    "--target=web",
+    "--no-typescript",
+    "--omit-default-module-path",
+    "--experimental-reset-state-function",
+    "--remove-producers-section",
+];
+
+/// What rustc enables for this target; Binaryen must not emit more, and refuses a module that uses more.
+const OPTIMISE: [&str; 7] = [
+    "-O3",
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+pub fn run() -> Result<()> {
+    package()?;
+    size::print()
+}
+
+/// Builds `pkg/dist`.
+pub fn package() -> Result<()> {
+    need::rust::wasm_target()?;
+    need::node::itself()?;
+    need::node::packages("pkg")?;
+    let core = core()?;
+    let bindings = bindings(&core)?;
+    facade(&bindings)
+}
+
+/// The core as cargo leaves it.
+fn core() -> Result<PathBuf> {
+    println!("    compiling the core to WebAssembly");
+    run_program(
+        cargo()
+            .args(["build", "--release", "--lib", "--package", PACKAGE, "--target", WASM_TARGET])
+            .args(["--config", &format!("target.{WASM_TARGET}.rustflags=[{}]", without_local_paths()?)]),
+    )?;
+    Ok(target()?.join(WASM_TARGET).join("release").join(PACKAGE).with_extension("wasm"))
+}
+
+/// rustc's flags that keep this machine's paths out of panic messages.
+fn without_local_paths() -> Result<String> {
+    let cargo_home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
+        .context("there is no home folder: set CARGO_HOME")?;
+    let flag = |path: &Path, name: &str| format!("{:?}", format!("--remap-path-prefix={}={name}", path.display()));
+    Ok(format!("{}, {}", flag(&cargo_home, "cargo"), flag(top(), PACKAGE)))
+}
+
+/// The folder with the bindings and the optimised module, made again only when something that goes into them changed.
+fn bindings(core: &Path) -> Result<PathBuf> {
+    let folder = target()?.join("package");
+    let stamp = folder.join("made-from");
+    let made_from = made_from(core)?;
+    if fs::read_to_string(&stamp).is_ok_and(|stamp| stamp == made_from) {
+        println!("    the bindings are up to date");
+        return Ok(folder);
+    }
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    println!("    writing the bindings: wasm-bindgen {}", BINDINGS.join(" "));
+    let arguments = ["wasm-bindgen"].into_iter().chain(BINDINGS).map(OsString::from);
+    wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(arguments.chain([
+        "--out-dir".into(),
+        folder.clone().into(),
+        core.into(),
+    ]))
+    .context("wasm-bindgen failed")?;
+    println!("    optimising the module");
+    let module = folder.join(module());
+    let optimised = folder.join("optimised.wasm");
+    run_program(
+        node().arg("pkg/node_modules/binaryen/bin/wasm-opt").args(OPTIMISE).arg(&module).arg("-o").arg(&optimised),
+    )?;
+    fs::rename(&optimised, &module)?;
+    fs::write(&stamp, made_from)?;
+    Ok(folder)
+}
+
+/// Changes whenever the module, wasm-bindgen (the module carries its release), Binaryen or the options do.
+fn made_from(core: &Path) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    fs::read(core).with_context(|| format!("cargo left no {}", core.display()))?.hash(&mut hasher);
+    fs::read(at("pkg/package-lock.json"))?.hash(&mut hasher);
+    (BINDINGS, OPTIMISE).hash(&mut hasher);
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+/// `pkg/dist`, made anew: the bindings, and the facade beside them.
+fn facade(bindings: &Path) -> Result<()> {
+    println!("    compiling the TypeScript facade");
+    let dist = at("pkg/dist");
+    if dist.exists() {
+        fs::remove_dir_all(&dist)?;
+    }
+    fs::create_dir_all(&dist)?;
+    for file in [module(), format!("{PACKAGE}.js")] {
+        fs::copy(bindings.join(&file), dist.join(&file)).with_context(|| format!("wasm-bindgen wrote no {file}"))?;
+    }
+    run_program(node().args(["pkg/node_modules/typescript/bin/tsc", "--project", "pkg"]))
+}
+
+/// The module's file name, as wasm-bindgen names it.
+pub fn module() -> String {
+    format!("{PACKAGE}_bg.wasm")
+}

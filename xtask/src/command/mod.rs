@@ -1,0 +1,10 @@
+pub mod build;
+pub mod conformance;
+pub mod demo;
+pub mod generate;
+pub mod size;
+pub mod test;
+pub mod wasm_test_runner;
+
+mod page;
+mod serve;

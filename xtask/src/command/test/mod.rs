@@ -1,0 +1,125 @@
+//! `cargo xtask test`: everything that must hold, the quickest checks first.
+
+mod steps;
+
+use super::{build, conformance, page, serve};
+use crate::layout::{PACKAGE, WASM_TARGET, at};
+use crate::need;
+use crate::process::{cargo, node, run as run_program};
+use anyhow::{Context, Result, ensure};
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+use steps::Steps;
+
+/// How many random inventories each property sees with `--all`; every day each property has its own number.
+const CASES_OF_ALL: &str = "2000";
+
+/// Folders with a `tsconfig.json`, and the folder whose TypeScript checks them.
+const TYPED: [(&str, &str); 3] = [("pkg", "pkg"), ("www", "www"), ("tests", "pkg")];
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// The slow tiers too: many more random cases
+    #[arg(long)]
+    all: bool,
+}
+
+pub fn run(options: &Options) -> Result<()> {
+    let mut steps = Steps::new();
+    steps.run("Formatting", formatting)?;
+    steps.run("Lints", lints)?;
+    steps.run("Native tests, and examples in the documentation", || native_tests(options.all))?;
+    steps.run("The WebAssembly boundary in Node", wasm_tests)?;
+    steps.run("The package", build::run)?;
+    steps.run("The package's tests in Node", package_tests)?;
+    steps.run("Conformance, natively and in Node", || conformance::compare(None))?;
+    steps.run("The back office", || page::build().map(drop))?;
+    steps.run("Types", types)?;
+    steps.run("The back office in a browser", browser_tests)?;
+    steps.summary();
+    Ok(())
+}
+
+fn formatting() -> Result<()> {
+    need::rust::formatter_and_linter()?;
+    run_program(cargo().args(["fmt", "--all", "--check"]))
+}
+
+// xtask goes by itself here and in the tests: together with the rest, its dependencies would get other features than
+// `cargo xtask` built them with, and be compiled once more.
+fn lints() -> Result<()> {
+    need::rust::wasm_target()?;
+    clippy(&["--workspace", "--exclude", "xtask", "--all-targets"])?;
+    clippy(&["--package", "xtask", "--all-targets"])?;
+    clippy(&["--package", PACKAGE, "--lib", "--test", "wasm", "--target", WASM_TARGET])
+}
+
+fn clippy(of_what: &[&str]) -> Result<()> {
+    run_program(cargo().arg("clippy").args(of_what).args(["--", "-D", "warnings"]))
+}
+
+fn native_tests(all: bool) -> Result<()> {
+    let mut tests = cargo();
+    tests.args(["test", "--workspace", "--exclude", "xtask"]);
+    if all {
+        tests.env("OVERSOLD_CASES", CASES_OF_ALL);
+    }
+    run_program(&mut tests)?;
+    run_program(cargo().args(["test", "--package", "xtask"]))
+}
+
+fn wasm_tests() -> Result<()> {
+    need::node::itself()?;
+    let this = env::current_exe()?;
+    let runner = format!("target.{WASM_TARGET}.runner=[{:?}, \"wasm-test-runner\"]", this.display().to_string());
+    run_program(cargo().args([
+        "test",
+        "--package",
+        PACKAGE,
+        "--test",
+        "wasm",
+        "--target",
+        WASM_TARGET,
+        "--config",
+        &runner,
+    ]))
+}
+
+fn package_tests() -> Result<()> {
+    need::node::packages("tests")?;
+    run_program(&mut node_tests("tests/node")?)
+}
+
+fn types() -> Result<()> {
+    for (folder, compiler) in TYPED {
+        need::node::packages(folder)?;
+        let compiler = format!("{compiler}/node_modules/typescript/bin/tsc");
+        run_program(node().args([compiler.as_str(), "--noEmit", "--project", folder]))?;
+    }
+    Ok(())
+}
+
+fn browser_tests() -> Result<()> {
+    need::node::packages("tests")?;
+    let chromium = need::browser::chromium()?;
+    let site = serve::start(at("www/dist"), 0)?;
+    run_program(node_tests("tests/browser")?.env("OVERSOLD_CHROMIUM", chromium).env("OVERSOLD_URL", site.address()))
+}
+
+/// Node's test runner on the `*.test.*` files of a folder. (Node 20 and later releases read a folder's name differently.)
+fn node_tests(folder: &str) -> Result<Command> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(at(folder)).with_context(|| format!("{folder} is missing"))? {
+        let path: PathBuf = entry?.path();
+        if path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with(".test")) {
+            files.push(path);
+        }
+    }
+    ensure!(!files.is_empty(), "no file of {folder} is called *.test.*");
+    files.sort();
+    let mut tests = node();
+    tests.args(["--test", "--test-reporter=spec"]).args(files);
+    Ok(tests)
+}
