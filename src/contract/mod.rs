@@ -8,6 +8,7 @@ pub mod fields;
 pub mod findings;
 pub mod input;
 pub mod json;
+mod json_values;
 pub mod options;
 pub mod outcome;
 pub mod planning;

@@ -145,6 +145,18 @@ impl<'r, 'v> Row<'r, 'v, '_> {
         }
     }
 
+    /// Whether an object is there; its fields are read behind a point.
+    pub fn has_object(&self, field: usize) -> bool {
+        match self.value(field) {
+            Value::Bool(true) => true,
+            value if value.is_missing() => false,
+            _ => {
+                self.unexpected(field, "expected an object");
+                false
+            }
+        }
+    }
+
     /// A finite number, if it is there.
     pub fn optional_number(&self, field: usize) -> Option<f64> {
         match self.value(field) {

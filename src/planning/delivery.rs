@@ -59,15 +59,13 @@ pub fn sort_delivery<'s>(state: &'s State, options: &DeliveryOptions) -> Result<
     let mut levels = Vec::new();
     for (item, units) in known.units {
         let mut left = units;
-        // Services and labour have a level where documents name them, but nothing ever arrives there.
-        let level = facts.levels.find(item, shop).filter(|_| facts.items.get(item).inventoried);
-        if let Some(level) = level {
+        if let Some(level) = facts.levels.find(item, shop) {
             let mut arrivals: Vec<Arrival> = index.incoming(level).map(|line| Arrival::new(facts, line)).collect();
             coverage::sort(&mut arrivals, facts);
-            for arrival in arrivals {
-                let outstanding = arrival.outstanding.min(left);
-                left = left.minus(outstanding);
-                taken.extend(outstanding.is_positive().then_some(Arrival { outstanding, ..arrival }));
+            for mut arrival in arrivals {
+                arrival.outstanding = arrival.outstanding.min(left);
+                left = left.minus(arrival.outstanding);
+                taken.extend(arrival.outstanding.is_positive().then_some(arrival));
             }
             let received = units.minus(left);
             if received.is_positive() {

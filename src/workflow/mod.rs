@@ -14,6 +14,7 @@ pub mod history;
 pub mod merge;
 pub mod order;
 pub mod order_lines;
+pub mod parts;
 pub mod purchase_order;
 pub mod receipt;
 pub mod records;

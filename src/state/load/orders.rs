@@ -60,7 +60,7 @@ impl Facts {
                 });
             });
             first = first.saturating_add(count);
-            let forced = row.flag(shipment::FORCED, false).then(|| Forced {
+            let forced = row.has_object(shipment::FORCED).then(|| Forced {
                 reason: texts.add(row.text(shipment::FORCED_REASON)),
                 at: row.instant(shipment::FORCED_AT),
                 by: texts.add_optional(row.optional_text(shipment::FORCED_BY)),
