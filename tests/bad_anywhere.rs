@@ -120,7 +120,7 @@ fn random_json_in_a_random_place_is_taken_or_refused_with_its_place() {
     let strategy = (any::<bool>(), inventory(), vec((any::<u16>(), any_json()), 1..3), raw_query());
     holds(
         "random JSON in a random place is taken or refused with its place",
-        10_000,
+        3_000,
         strategy,
         |(full, random, changes, bytes)| {
             let mut changed = if full { snapshot() } else { random };
@@ -138,7 +138,7 @@ fn a_field_lost_or_renamed_is_taken_or_refused_with_its_place() {
     let strategy = (any::<bool>(), inventory(), any::<u16>(), any::<bool>(), raw_query());
     holds(
         "a field lost or renamed is taken or refused with its place",
-        5_000,
+        1_000,
         strategy,
         |(full, random, choice, renamed, bytes)| {
             let mut changed = if full { snapshot() } else { random };
@@ -161,7 +161,7 @@ fn a_field_lost_or_renamed_is_taken_or_refused_with_its_place() {
 #[test]
 fn random_bytes_in_a_snapshot_never_end_the_program() {
     let strategy = (inventory(), vec((any::<u32>(), any::<u8>(), 0_u8..3), 1..4));
-    holds("random bytes in a snapshot never end the program", 5_000, strategy, |(snapshot, changes)| {
+    holds("random bytes in a snapshot never end the program", 1_000, strategy, |(snapshot, changes)| {
         let mut bytes = snapshot.to_string().into_bytes();
         for (place, byte, kind) in changes {
             let place = place as usize % bytes.len();

@@ -104,7 +104,7 @@ fn is_unknown(record: &Value) -> bool {
 #[test]
 fn skipping_is_as_if_the_records_had_not_been_sent() {
     let strategy = (inventory(), proptest::collection::vec(any::<u16>(), 1..=4));
-    holds("skipping is as if the records had not been sent", 2_000, strategy, |(snapshot, choices)| {
+    holds("skipping is as if the records had not been sent", 1_000, strategy, |(snapshot, choices)| {
         let mut bad = snapshot;
         let is_reference = |place: &Vec<support::places::Step>| {
             let named = matches!(place.last(), Some(support::places::Step::Field(name)) if ["itemId", "shopId", "fromShopId", "toShopId"].contains(&name.as_str()));

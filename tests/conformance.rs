@@ -84,8 +84,10 @@ fn read_case(file: &Path) -> Result<Value, String> {
 
 fn unknown_calls(case: &Value) -> Vec<String> {
     let calls = list(case, "steps").iter().map(|step| field(step, "call").as_str().unwrap_or("a step without call"));
-    let mut unknown: Vec<String> =
-        calls.filter(|call| *call != "load" && !METHODS.contains(call) && !TRANSITIONS.contains(call)).map(str::to_string).collect();
+    let mut unknown: Vec<String> = calls
+        .filter(|call| *call != "load" && !METHODS.contains(call) && !TRANSITIONS.contains(call))
+        .map(str::to_string)
+        .collect();
     unknown.sort();
     unknown.dedup();
     unknown

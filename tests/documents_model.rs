@@ -42,7 +42,7 @@ fn settled(answer: &Value, shape: &'static support::shapes::Shape, derived: &[&s
 
 #[test]
 fn documents_are_given_back_with_their_status() {
-    holds("documents are given back with their status", 3_000, inventory(), |snapshot| {
+    holds("documents are given back with their status", 1_000, inventory(), |snapshot| {
         let (model, inventory) = (Model::new(&snapshot), loaded(&snapshot));
         for document in &DOCUMENTS {
             assert_eq!(asked(&inventory, document.call, &json!("no such document")), Value::Null, "{}", document.call);
@@ -62,7 +62,7 @@ fn documents_are_given_back_with_their_status() {
 
 #[test]
 fn items_are_given_back_with_their_levels() {
-    holds("items are given back with their levels", 3_000, inventory(), |snapshot| {
+    holds("items are given back with their levels", 1_000, inventory(), |snapshot| {
         let (model, inventory) = (Model::new(&snapshot), loaded(&snapshot));
         assert_eq!(asked(&inventory, "item", &json!("no such item")), Value::Null);
         for item in model.table("items") {
@@ -89,7 +89,7 @@ fn items_are_given_back_with_their_levels() {
 
 #[test]
 fn sales_are_given_back_with_their_lines_and_order() {
-    holds("sales are given back with their lines and order", 3_000, inventory(), |snapshot| {
+    holds("sales are given back with their lines and order", 1_000, inventory(), |snapshot| {
         let (model, inventory) = (Model::new(&snapshot), loaded(&snapshot));
         assert_eq!(asked(&inventory, "sale", &json!("no such sale")), Value::Null);
         for sale in model.table("sales") {
@@ -116,7 +116,7 @@ fn page(all: Vec<Value>, query: &Value) -> Value {
 #[test]
 fn lists_of_documents_keep_and_sort_what_the_model_does() {
     let strategy = (inventory(), raw_query());
-    holds("lists of documents keep and sort what the model does", 5_000, strategy, |(snapshot, bytes)| {
+    holds("lists of documents keep and sort what the model does", 1_000, strategy, |(snapshot, bytes)| {
         let (model, inventory) = (Model::new(&snapshot), loaded(&snapshot));
         for document in &DOCUMENTS {
             let statuses: &[&str] = match document.call {
@@ -147,7 +147,7 @@ fn lists_of_documents_keep_and_sort_what_the_model_does() {
 #[test]
 fn shipments_are_listed_as_the_model_lists_them() {
     let strategy = (inventory(), raw_query());
-    holds("shipments are listed as the model lists them", 5_000, strategy, |(snapshot, bytes)| {
+    holds("shipments are listed as the model lists them", 1_000, strategy, |(snapshot, bytes)| {
         let (model, inventory) = (Model::new(&snapshot), loaded(&snapshot));
         for query in [Value::Null, shipment_query(&bytes, &snapshot)] {
             let mut answer = asked(&inventory, "shipments", &query);
@@ -163,7 +163,7 @@ fn shipments_are_listed_as_the_model_lists_them() {
 
 #[test]
 fn a_search_finds_a_document_by_its_number() {
-    holds("a search finds a document by its number", 2_000, inventory(), |snapshot| {
+    holds("a search finds a document by its number", 1_000, inventory(), |snapshot| {
         let (model, inventory) = (Model::new(&snapshot), loaded(&snapshot));
         for document in &DOCUMENTS {
             for record in model.table(document.table) {

@@ -1,4 +1,5 @@
 /** A snapshot of objects, as columns. What the values should be is the core's to say; here they are only read, each once. */
+import { reading } from "./checked.js";
 import { BrokenText, ColumnBuilder, rawKind } from "./column_builder.js";
 import { InventoryError, invalid, kindOf } from "./errors.js";
 import { ABSENT, Kind, type RawList, type RawSnapshot, type RawTable } from "./raw.js";
@@ -152,14 +153,6 @@ function unreadable(thrown: unknown, here: () => string, place: (record: number)
     return new InventoryError("tooLarge", "more data than the JavaScript engine can hold in one piece; load it as JSON bytes", here(), {}, thrown);
   }
   return invalid(here(), `reading this threw: ${String(thrown)}`, thrown);
-}
-
-function reading<T>(path: string, read: () => T): T {
-  try {
-    return read();
-  } catch (thrown) {
-    throw invalid(path, `reading this threw: ${String(thrown)}`, thrown);
-  }
 }
 
 function isArray(value: unknown, path: string): value is unknown[] {

@@ -6,8 +6,14 @@ export type ErrorCode =
   | "alreadyInitialised"
   /** The WebAssembly file could not be fetched, read or compiled. */
   | "badWasm"
-  /** Data, a query or an option is not what the contract says; `path` names the place. */
+  /** Data, a query, a command or an option is not what the contract says; `path` names the place. */
   | "invalidInput"
+  /** An image that was damaged, cut short, or is none. */
+  | "corruptImage"
+  /** An image or event of a newer version of the package. */
+  | "unsupportedVersion"
+  /** Events are missing between the state and the ones given. */
+  | "gap"
   /** More than the engine or the JavaScript engine can hold. */
   | "tooLarge"
   /** The inventory was disposed. */

@@ -4,6 +4,8 @@ import type {
   EcomOrderDetail, EcomOrderPage, ItemDetail, PurchaseOrderDetail, PurchaseOrderPage, SaleDetail, ShipmentPage, TransferDetail, TransferPage,
   VendorReturnDetail, VendorReturnPage,
 } from "./contract/documents.js";
+import type { Changes, HistoryPage, Outcome } from "./contract/outcome.js";
+import type { BackorderPage, Delivery } from "./contract/planning.js";
 import type { Explanation, Facets, IncomingLine, Totals } from "./contract/report.js";
 
 export interface RawCore {
@@ -33,8 +35,16 @@ export interface RawCore {
   vendorReturns(query: unknown): VendorReturnPage;
   shipments(query: unknown): ShipmentPage;
 
+  decide(commands: unknown): Outcome;
+  apply(commands: unknown): Outcome;
+  replay(events: unknown): Changes;
+  history(query: unknown): HistoryPage;
+  backorders(query: unknown): BackorderPage;
+  sortDelivery(options: unknown): Delivery;
+
   /** The snapshot as UTF-8 JSON. */
   toJson(): Uint8Array;
+  toBytes(): Uint8Array;
   /** The distinct texts of a column that have no rank yet, joined; undefined where there is nothing to do. */
   textsToRank(column: string): { text: string; lengths: Uint32Array } | undefined;
   /** The rank of each text just given; equal ranks for texts that the collator holds equal. */
@@ -44,6 +54,7 @@ export interface RawCore {
 export interface RawCoreClass {
   fromJson(bytes: Uint8Array, options: unknown): RawCore;
   fromColumns(columns: RawSnapshot, options: unknown): RawCore;
+  fromBytes(image: Uint8Array, events: unknown, options: unknown): RawCore;
 }
 
 /** Stands for "absent" in lengths, counts and codes. */

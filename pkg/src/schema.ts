@@ -1,4 +1,5 @@
 /** The records of a snapshot: which fields and lists each has. The types keep it complete. */
+import type { DocumentName } from "./contract/outcome.js";
 import type {
   Adjustment, AppliedCommand, EcomOrder, EcomOrderLine, Item, Level, LineQuantity, PurchaseOrder, PurchaseOrderLine, Receipt, Sale, Shipment,
   ShipmentLine, Shop, Snapshot, Transfer, TransferLine, Vendor, VendorReturn, VendorReturnLine,
@@ -77,7 +78,11 @@ function describe(): ReadonlyMap<string, RecordSchema> {
       }),
       shipments: shipment,
     }),
-    commands: record<AppliedCommand>({ id: true, revision: true, digest: true }),
+    commands: record<AppliedCommand>({
+      id: true, revision: true, digest: true, type: true, at: true, by: true, before: true, undone: true,
+      documents: record<DocumentName>({ type: true, id: true }),
+      levels: record<Pick<Level, "itemId" | "shopId">>({ itemId: true, shopId: true }),
+    }),
   };
   return new Map(Object.entries(tables));
 }

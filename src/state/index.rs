@@ -254,7 +254,7 @@ impl Index {
         if named.contains(&NONE) {
             let outflows = self.sales_of_order(order).flat_map(|sale| self.adjustments_of_sale(sale));
             for ix in outflows.filter(|ix| !named.contains(ix)) {
-                if adjustments.quantity(ix).is_negative() && adjustments.reverses(ix) == NONE {
+                if adjustments.quantity(ix).is_negative() && facts.is_ordinary(ix) {
                     unnamed.entry(adjustments.level(ix)).or_default().push((facts.queue_time(ix), ix));
                 }
             }
@@ -310,6 +310,27 @@ impl Facts {
             Reason::Sale => self.sales.known(movement.source).map_or(movement.at, |sale| sale.completed_at),
             _ => movement.at,
         }
+    }
+
+    /// Whether a movement is one of its own, and not the taking back of another on its level (rule 2): it reverses nothing,
+    /// or something on another level, or itself in a circle.
+    pub fn is_ordinary(&self, adjustment: Ix) -> bool {
+        let adjustments = &self.adjustments;
+        let mut seen = BTreeSet::new();
+        let mut target = adjustments.reverses(adjustment);
+        if target != NONE && !adjustments.ids.is_known(target) {
+            return false;
+        }
+        while target != NONE && adjustments.level(target) == adjustments.level(adjustment) {
+            if target == adjustment {
+                return true;
+            }
+            if !seen.insert(target) {
+                return false;
+            }
+            target = adjustments.reverses(target);
+        }
+        seen.is_empty()
     }
 
     /// Whether the document behind a movement was sent.

@@ -171,8 +171,11 @@ fn readiness_changes(state: &State, journal: &Journal) -> (Vec<String>, Vec<Stri
         let mut is_ready = |lines: &[(Ix, Ix, Quantity, bool)], was: bool| {
             waits(lines)
                 && lines.iter().filter(|(_, _, units, _)| units.is_positive()).all(|(line, level, _, is_recorded)| {
+                    // A service waits for no stock.
+                    let is_stock = facts.items.get(facts.orders.lines.get(*line).item).inventoried;
                     let then = if was { before(*level, *line) } else { None };
-                    *is_recorded && then.unwrap_or_else(|| flags(*level).get(line).copied().unwrap_or_default())
+                    let is_on_shelf = || flags(*level).get(line).copied().unwrap_or_default();
+                    !is_stock || (*is_recorded && then.unwrap_or_else(is_on_shelf))
                 })
         };
         let was = is_ready(journal.orders.get(&order).unwrap_or(&current), true);

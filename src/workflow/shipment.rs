@@ -20,7 +20,7 @@ use crate::contract::event::{Fact, Forced};
 use crate::contract::outcome::{Refusal, RefusalCode};
 use crate::quantity::Quantity;
 use crate::readiness;
-use crate::state::column::Ix;
+use crate::state::column::{Ix, NONE};
 use crate::state::edit::State;
 use crate::state::orders::{Delivery, Fraud, Order, Payment, Shipment, ShipmentStatus as Status};
 
@@ -90,7 +90,10 @@ fn gates(state: &State, order: &Order, shipment: &Shipment, is_forced: bool) -> 
         return Err(Refusal::new(RefusalCode::NotPaid, "the order is not paid").with("payment", order.payment.word()));
     }
     let mut units: BTreeMap<Ix, Quantity> = BTreeMap::new();
-    for part in state.facts.orders.shipment_lines.of(shipment.lines) {
+    let is_stock = |line: Ix| state.facts.items.get(state.facts.orders.lines.get(line).item).inventoried;
+    let parts = state.facts.orders.shipment_lines.of(shipment.lines);
+    // A service waits for no stock.
+    for part in parts.iter().filter(|part| part.line == NONE || is_stock(part.line)) {
         let sum = units.entry(part.line).or_default();
         *sum = sum.plus(part.quantity);
     }

@@ -70,6 +70,20 @@ test("nonsense is passed over", async (t) => {
   await expectReport(page, site.inventory, { coverage: ["none"], sort: [{ by: "qoh", descending: true }] });
 });
 
+test("the navigation leads to the report as it is at first, without loading anything again", async (t) => {
+  const page = await open(t, { address: "?ecom=1" });
+  await expectReport(page, site.inventory, { ecomOnly: true });
+  const loaded = [];
+  page.on("request", (request) => {
+    if (["document", "script", "fetch"].includes(request.resourceType())) loaded.push(request.url());
+  });
+  await page.getByRole("navigation", { name: "Sections" }).getByRole("link", { name: "Negative inventory" }).click();
+  await expectReport(page, site.inventory);
+  assert.deepEqual(loaded, []);
+  await page.goBack();
+  await expectReport(page, site.inventory, { ecomOnly: true });
+});
+
 test("what the page does not know stays in the address", async (t) => {
   const page = await open(t, { address: "?campaign=spring" });
   await page.getByText("Show eCom orders").click();

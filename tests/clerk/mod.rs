@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 const CODES: [&str; 5] = ["systemSku", "upc", "ean", "customSku", "manufacturerSku"];
 
 /// More units than this on one level, in the smallest part that occurs there, take too long one by one.
-const MOST_UNITS: Amount = 30_000;
+const MOST_UNITS: Amount = 6_000;
 
 /// A waiting line and what decides its place in the queue.
 struct Waiting<'a> {

@@ -91,7 +91,7 @@ describe("values of a wrong kind are refused with their path", () => {
         throw new Error("not today");
       },
     };
-    refused(() => inventory.report(query), "", /not today/);
+    refused(() => inventory.report(query), "search", /not today/);
   });
 
   test("an Inventory is made by its loaders alone", () => {

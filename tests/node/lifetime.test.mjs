@@ -25,7 +25,9 @@ describe("dispose", () => {
       order: () => inventory.order("o1"), orders: () => inventory.orders(), purchaseOrder: () => inventory.purchaseOrder("p1"),
       purchaseOrders: () => inventory.purchaseOrders(), transfer: () => inventory.transfer("t1"), transfers: () => inventory.transfers(),
       vendorReturn: () => inventory.vendorReturn("r1"), vendorReturns: () => inventory.vendorReturns(), shipments: () => inventory.shipments(),
-      toSnapshot: () => inventory.toSnapshot(), revision: () => inventory.revision, memoryBytes: () => inventory.memoryBytes,
+      backorders: () => inventory.backorders(), sortDelivery: () => inventory.sortDelivery({ shopId: "main", scanned: [] }),
+      decide: () => inventory.decide([]), apply: () => inventory.apply([]), replay: () => inventory.replay([]), history: () => inventory.history(),
+      toSnapshot: () => inventory.toSnapshot(), toBytes: () => inventory.toBytes(), revision: () => inventory.revision, memoryBytes: () => inventory.memoryBytes,
     };
     const surface = Object.getOwnPropertyNames(Inventory.prototype).filter((name) => !["constructor", "dispose"].includes(name));
     assert.deepEqual(Object.keys(uses).sort(), surface.sort());

@@ -1,11 +1,14 @@
 // What is published: the files, their types, and how bundlers will see them.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { DIST } from "./support.mjs";
+import { EXAMPLES, TAKEN_BACK, warehouse } from "./commands.mjs";
+import { DIST, init, Inventory } from "./support.mjs";
 
 const PACKAGE = new URL("../", DIST);
 const files = (await readdir(DIST, { recursive: true })).sort();
@@ -59,7 +62,7 @@ test("the published types hold no any and name nothing internal", async () => {
 test("the facade is small", async () => {
   const sources = (await texts(".js")).filter(({ name }) => name !== "oversold.js").map(({ text }) => withoutComments(text));
   const size = gzipSync(sources.join("\n")).length;
-  assert.ok(size < 12 * 1024, `${size} bytes gzipped`);
+  assert.ok(size < 14 * 1024, `${size} bytes gzipped`);
 });
 
 test("the first example of the README prints what it says", async () => {
@@ -72,14 +75,65 @@ test("the first example of the README prints what it says", async () => {
   assert.deepEqual(printed.trimEnd().split("\n"), said);
 });
 
-test("a strict TypeScript program compiles against the published types, and mistakes in it do not", () => {
+test("the README's first command does what it says", async () => {
+  const readme = await readFile(new URL("README.md", PACKAGE), "utf8");
+  const [first, apply] = ["## Starting", "## Storing"].map((end) => readme.slice(0, readme.indexOf(end)).match(/[\s\S]*```js\n([\s\S]*?)```/)[1]);
+  const program = `${first.replace('"oversold"', JSON.stringify(new URL("index.js", DIST).href))}
+    ${apply}
+    const { rowsRemoved, rowsChanged, levels, ordersReady } = outcome.changes;
+    console.log(JSON.stringify([outcome.ok, rowsRemoved, rowsChanged, levels.length, levels[0].itemId, ordersReady]));`;
+  const printed = execFileSync(process.execPath, ["--input-type=module"], { encoding: "utf8", input: program });
+  assert.equal(printed.trimEnd().split("\n").at(-1), '[true,["a1"],["a2"],1,"helmet",[]]');
+  assert.match(apply, /rowsRemoved: \["a1"\], rowsChanged: \["a2"\].*ordersReady: \[\]/);
+});
+
+/** Compiles strict programs; what the compiler says. */
+function compile(programs, ...resolution) {
   const compiler = fileURLToPath(new URL("node_modules/typescript/bin/tsc", PACKAGE));
-  const program = fileURLToPath(new URL("types/consumer.ts", import.meta.url));
-  for (const resolution of [["--module", "nodenext"], ["--module", "esnext", "--moduleResolution", "bundler"]]) {
-    const options = ["--noEmit", "--strict", "--ignoreConfig", "--target", "es2022", "--lib", "ES2022,DOM", ...resolution];
-    const run = spawnSync(process.execPath, [compiler, ...options, program], { encoding: "utf8" });
-    assert.equal(run.stdout, "");
-    assert.equal(run.status, 0, run.stderr);
+  const options = ["--noEmit", "--strict", "--ignoreConfig", "--target", "es2022", "--lib", "ES2022,DOM", ...resolution];
+  const run = spawnSync(process.execPath, [compiler, ...options, ...programs], { encoding: "utf8" });
+  return `${run.stdout}${run.stderr}`;
+}
+
+test("strict TypeScript programs compile against the published types, and mistakes in them do not", () => {
+  const programs = ["consumer.ts", "events.ts"].map((name) => fileURLToPath(new URL(`types/${name}`, import.meta.url)));
+  assert.equal(compile(programs, "--module", "nodenext"), "");
+  assert.equal(compile(programs, "--module", "esnext", "--moduleResolution", "bundler"), "");
+});
+
+test("what the package answers has the published types, key for key", async () => {
+  await init();
+  const events = [];
+  const answers = { Outcome: [], HistoryPage: [], BackorderPage: [], Delivery: [], Changes: [] };
+  for (const { command, before } of [...EXAMPLES, ...TAKEN_BACK]) {
+    const inventory = Inventory.fromObjects(warehouse());
+    for (const command of before) inventory.apply(command);
+    const outcome = inventory.apply(command);
+    events.push(...outcome.events);
+    answers.Outcome.push(outcome, inventory.apply({ ...command, id: "again" }));
+    answers.Changes.push(inventory.replay(outcome.events));
+    answers.HistoryPage.push(inventory.history());
+    inventory.dispose();
+  }
+  const inventory = Inventory.fromObjects(warehouse());
+  answers.BackorderPage.push(inventory.backorders({ at: 1 }), inventory.backorders());
+  answers.Delivery.push(inventory.sortDelivery({ shopId: "main", scanned: [{ code: "111", quantity: 3 }, { code: "222", quantity: 50 }, { code: "?", quantity: 1 }] }));
+  inventory.dispose();
+
+  const lists = { InventoryEvent: events, Command: EXAMPLES.map(({ command }) => command), ...answers };
+  const lines = Object.entries(lists).flatMap(([type, values]) => values.map((value, at) => `const ${type}${at}: ${type} = ${JSON.stringify(value)};`));
+  const types = `import type { ${Object.keys(lists).join(", ")} } from ${JSON.stringify(fileURLToPath(new URL("index.js", DIST)))};`;
+  // Every type of the union has an event here, and a key too many or one too few is told.
+  const all = `const all: ${[...new Set(events.map(({ type }) => JSON.stringify(type)))].join(" | ")} = null! as InventoryEvent["type"];`;
+  const folder = await mkdtemp(join(tmpdir(), "oversold-types-"));
+  const program = join(folder, "answers.mts");
+  try {
+    await writeFile(program, [types, ...lines, all].join("\n"));
+    assert.equal(compile([program], "--module", "nodenext"), "");
+    await writeFile(program, [types, ...lines, all].join("\n").replace('"undoes"', '"undose"'));
+    assert.match(compile([program], "--module", "nodenext"), /undose/);
+  } finally {
+    await rm(folder, { recursive: true });
   }
 });
 

@@ -84,3 +84,22 @@ export function changed(snapshot, path, value) {
   return copy;
 }
 export const remove = Symbol("remove");
+
+const loaded = [];
+
+/** Loads a snapshot, to be disposed with all others by `disposeAll` after the test. */
+export function load(snapshot, options) {
+  const inventory = Inventory.fromObjects(snapshot, options);
+  loaded.push(inventory);
+  return inventory;
+}
+
+export function disposeAll() {
+  for (const inventory of loaded.splice(0)) inventory.dispose();
+}
+
+/** An object that nobody can change, nor anything inside it. */
+export function frozen(value) {
+  if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
+  return value;
+}

@@ -2,13 +2,13 @@
 //! its answer as JSON out.
 
 use oversold::contract::input;
-use oversold::{DocumentQuery, Inventory, InventoryError, LoadOptions, ReportQuery, ShipmentQuery};
+use oversold::{DeliveryOptions, DocumentQuery, Inventory, InventoryError, LoadOptions, ReportQuery, ShipmentQuery};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 /// The methods of the contract's `Inventory` that `call` knows.
-pub const METHODS: [&str; 18] = [
+pub const METHODS: [&str; 20] = [
     "report",
     "rows",
     "totals",
@@ -27,6 +27,8 @@ pub const METHODS: [&str; 18] = [
     "transfers",
     "vendorReturns",
     "shipments",
+    "backorders",
+    "sortDelivery",
 ];
 
 /// The methods that may change the inventory, which `change` knows.
@@ -92,6 +94,11 @@ pub fn call(inventory: &Inventory, method: &str, with: &Value) -> Result<Value, 
         "transfers" => answer(inventory.transfers(&documents(with)?)),
         "vendorReturns" => answer(inventory.vendor_returns(&documents(with)?)),
         "shipments" => Ok(to_json(&inventory.shipments(&or_empty::<ShipmentQuery>(with)?))),
+        "backorders" => answer(inventory.backorders(&or_empty(with)?)),
+        "sortDelivery" => {
+            let tree: oversold::Tree = from_json(with)?;
+            answer(DeliveryOptions::read(&tree).and_then(|options| inventory.sort_delivery(&options)))
+        }
         other => panic!("call.rs does not know the method {other}: add it there and to METHODS"),
     }
 }

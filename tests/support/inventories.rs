@@ -61,15 +61,14 @@ impl<'a> Builder<'a> {
             }
         };
         let left_out = raw.salts[10] % 2 == 0;
-        let adjustments = self.adjustments();
+        let (sales, adjustments) = (self.sales(), self.adjustments());
         table("shops", self.named(&raw.shops, &self.shops), false);
         table("vendors", self.vendors(), left_out);
         table("items", self.items(), false);
         table("levels", self.levels(&adjustments), false);
-        table("sales", self.sales(), left_out);
-        let orders =
-            raw.orders.iter().enumerate().map(|(index, raw)| order(self, index, raw, &self.sales(), &adjustments));
+        let orders = raw.orders.iter().enumerate().map(|(index, raw)| order(self, index, raw, &sales, &adjustments));
         table("orders", orders.collect(), left_out);
+        table("sales", sales, left_out);
         table("adjustments", adjustments, left_out);
         table(
             "purchaseOrders",

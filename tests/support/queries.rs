@@ -129,6 +129,9 @@ pub fn filters(pick: &mut Pick, snapshot: &Value) -> Value {
     }
     put(&mut query, "shopIds", some_of(pick, &ids(snapshot, "shops")));
     let mut vendors = ids(snapshot, "vendors");
+    // Items may name a vendor that was not sent: it can be asked for all the same.
+    vendors
+        .extend(list(snapshot, "items").iter().map(|item| item["defaultVendorId"].clone()).filter(|id| !id.is_null()));
     vendors.push(Value::Null);
     put(&mut query, "vendorIds", some_of(pick, &vendors));
     put(&mut query, "reasons", some_of(pick, &words(&REASONS)).filter(is_of(&REASONS)));

@@ -1,4 +1,6 @@
+import type { CommandType } from "./commands.js";
 import type { Id, InstantInput, QuantityInput } from "./common.js";
+import type { DocumentName } from "./outcome.js";
 
 /**
  * Everything the host knows, as facts. What can be derived (shortages, statuses, coverage) is not in it.
@@ -24,11 +26,24 @@ export interface Snapshot {
   commands?: AppliedCommand[];
 }
 
-/** A command that was applied: its id, the revision it led to, and a digest of its content. */
+/**
+ * A command that was applied. Its id, the revision it led to and a digest of its content tell whether it comes again; the
+ * rest is for history and undo, written by `toSnapshot`: hand it back as it came.
+ */
 export interface AppliedCommand {
   id: Id;
   revision: number;
   digest: string;
+  type?: CommandType | null;
+  at?: InstantInput | null;
+  by?: string | null;
+  /** What it changed. */
+  documents?: DocumentName[] | null;
+  levels?: { itemId: Id; shopId: Id }[] | null;
+  /** Opaque. */
+  before?: string | null;
+  /** Whether it was taken back. */
+  undone?: boolean | null;
 }
 
 export interface Shop {

@@ -1,8 +1,19 @@
+import type { MouseEvent } from "react";
+import { useAddress } from "./address";
 import { addressOf, pages, type Page } from "./pages";
 import { ThemeMenu } from "./ThemeMenu";
 import styles from "./TopBar.module.css";
 
 export function TopBar({ current }: { current: Page }) {
+  const [, go] = useAddress();
+
+  // Within the page, so that the inventory need not be loaded again; a new tab or window is left to the browser.
+  const follow = (event: MouseEvent<HTMLAnchorElement>) => {
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(new URL(event.currentTarget.href).searchParams);
+  };
+
   return (
     <header className={styles.bar}>
       <span className={styles.brand}>
@@ -11,7 +22,7 @@ export function TopBar({ current }: { current: Page }) {
       </span>
       <nav className={styles.nav} aria-label="Sections">
         {pages.map((page) => (
-          <a key={page.id} href={addressOf(page)} aria-current={page === current ? "page" : undefined}>
+          <a key={page.id} href={addressOf(page)} aria-current={page === current ? "page" : undefined} onClick={follow}>
             {page.name}
           </a>
         ))}

@@ -21,21 +21,18 @@ pub fn run(directory: &Path) -> Result<()> {
     let directory = absolute(directory)?;
     ensure!(directory.is_dir(), "{} is no folder", directory.display());
     build::package()?;
-    compare(Some(&directory))
+    compare(&directory)
 }
 
-/// Runs the cases against the core and against the package as it was built last; without a folder, the project's own.
-pub fn compare(directory: Option<&Path>) -> Result<()> {
+/// Runs the cases against the core and against the package as it was built last.
+pub fn compare(directory: &Path) -> Result<()> {
     need::node::packages("tests")?;
-    let mut native = cargo();
     // Without --release: the everyday profile is the one that the tests have built already, and it checks more.
+    let mut native = cargo();
     native.args(["test", "--quiet", "--package", PACKAGE, "--test", "conformance"]);
+    native.env("OVERSOLD_CONFORMANCE_DIR", directory);
     let mut packaged = node();
-    packaged.arg("tests/node/conformance.mjs");
-    if let Some(directory) = directory {
-        native.env("OVERSOLD_CONFORMANCE_DIR", directory);
-        packaged.arg(directory);
-    }
+    packaged.arg("tests/node/conformance.mjs").arg(directory);
     let (native, packaged) = (tally(&mut native)?, tally(&mut packaged)?);
     let (passed, failed) = (native.passed + packaged.passed, native.failed + packaged.failed);
     println!("{passed} passed, {failed} failed");

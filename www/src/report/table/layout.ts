@@ -27,7 +27,11 @@ export interface Layout {
   places: ReadonlyMap<string, Place>;
 }
 
-const rems = (pixels: number) => `${pixels / 16}rem`;
+/** The width of columns together. On a laptop the style sheet draws each of them a little tighter. */
+const together = (widths: readonly number[]) => {
+  const pixels = widths.reduce((sum, width) => sum + width, 0);
+  return `calc(${pixels / 16}rem - ${widths.length} * var(--tighten))`;
+};
 
 /**
  * Every column is a column to the table and to a screen reader; to the eye, some stand one below the other.
@@ -48,19 +52,18 @@ export function layoutOf(visible: readonly Sized[]): Layout {
   const places = new Map<string, Place>();
   stacks.forEach((stack, at) => {
     const [upper] = stack;
-    const widthAfter = widths.slice(at + 1).reduce((sum, width) => sum + width, 0);
     stack.forEach((column, line) => {
       const style: CSSProperties = { gridColumn: at + 1, gridRow: stack.length === 1 ? "1 / span 2" : line + 1 };
-      if (upper?.getIsPinned() === "end") style.insetInlineEnd = rems(widthAfter);
+      if (upper?.getIsPinned() === "end") style.insetInlineEnd = together(widths.slice(at + 1));
       places.set(column.id, { line: stack.length === 1 ? undefined : line === 0 ? "upper" : "lower", style });
     });
   });
 
   // The style sheet says how narrow the first column, which stays in sight, may become.
   const tracks = stacks.map((stack, at) => {
-    const least = at === 0 ? "var(--first-column)" : rems(widths[at] ?? 0);
+    const least = at === 0 ? "var(--first-column)" : together(widths.slice(at, at + 1));
     const grows = stack[0]?.columnDef.meta?.grows;
     return grows ? `minmax(${least}, ${grows}fr)` : least;
   });
-  return { template: tracks.join(" "), width: rems(widths.slice(1).reduce((sum, width) => sum + width, 0)), places };
+  return { template: tracks.join(" "), width: together(widths.slice(1)), places };
 }
