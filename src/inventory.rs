@@ -13,6 +13,7 @@ use crate::contract::outcome::{Changes, Outcome};
 use crate::contract::planning::{Backorder, BackorderQuery, Delivery, DeliveryOptions};
 use crate::contract::query::{Column as By, DEFAULT_LIMIT, DocumentQuery, ReportQuery, ShipmentQuery};
 use crate::contract::report::{Explanation, Facets, IncomingLine, Page, ReportPage, ReportRow, Totals};
+use crate::image;
 use crate::lists;
 use crate::planning;
 use crate::report::filter::Filter;
@@ -22,6 +23,7 @@ use crate::report::search::SearchTexts;
 use crate::report::{csv, explain, facets, show, sort};
 use crate::state::column::Ix;
 use crate::state::edit::State;
+use crate::state::facts::Facts;
 use crate::state::index::Index;
 use crate::state::load::{Loader, Skipped};
 use crate::state::snapshot::Snapshot;
@@ -88,10 +90,22 @@ impl Inventory {
     ) -> Result<Self, InventoryError> {
         let mut loader = Loader::new();
         read(&mut loader)?;
-        let (mut facts, skipped) = loader.finish(options)?;
+        let (facts, skipped) = loader.finish(options)?;
+        Ok(Self::of(facts, skipped, options))
+    }
+
+    /// From an image, and the events stored since; those that the image knows are skipped.
+    pub fn from_bytes(image: &[u8], events: &[Event], options: &LoadOptions) -> Result<Self, InventoryError> {
+        let mut inventory = Self::of(image::read(image)?, Vec::new(), options);
+        inventory.replay(events)?;
+        Ok(inventory)
+    }
+
+    /// Everything that is derived, worked out from the facts.
+    fn of(mut facts: Facts, skipped: Vec<Skipped>, options: &LoadOptions) -> Self {
         let index = Index::build(&mut facts, options);
         let rows = Rows::build(&facts, &index);
-        Ok(Self { state: State { facts, index }, rows, skipped, caches: RefCell::default() })
+        Self { state: State { facts, index }, rows, skipped, caches: RefCell::default() }
     }
 
     /// Counts events since the first load.
@@ -270,6 +284,21 @@ impl Inventory {
     pub fn to_json(&self) -> Result<Vec<u8>, InventoryError> {
         serde_json::to_vec(&Snapshot(&self.state.facts))
             .map_err(|error| InventoryError::too_large("", format!("the snapshot could not be written: {error}")))
+    }
+
+    /// The facts as an image: the same facts in the same order give the same bytes on every platform (rule 18).
+    ///
+    /// ```
+    /// use oversold::{Inventory, LoadOptions};
+    /// # let snapshot = br#"{"format": "oversold/1", "shops": [], "items": [], "levels": []}"#;
+    /// let options = LoadOptions::default();
+    /// let image = Inventory::from_json(snapshot, &options)?.to_bytes();
+    /// let events = []; // those stored since
+    /// assert_eq!(Inventory::from_bytes(&image, &events, &options)?.to_bytes(), image);
+    /// # Ok::<(), oversold::InventoryError>(())
+    /// ```
+    pub fn to_bytes(&self) -> Vec<u8> {
+        image::write(&self.state.facts)
     }
 
     pub fn item(&self, id: &str) -> Option<out::Item<'_>> {

@@ -5,6 +5,7 @@
 //! host hands over as a snapshot ([`Inventory::from_json`]).
 
 pub mod contract;
+mod image;
 mod inventory;
 mod lists;
 mod state;

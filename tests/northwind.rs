@@ -136,7 +136,7 @@ fn what_is_on_order_covers_the_oldest_missing_units_first() {
     let rows: BTreeMap<String, &str> =
         list(&report, "rows").iter().map(|row| (text(row, "id").to_string(), text(row, "coverage"))).collect();
     assert_eq!(rows, expected);
-    assert_eq!(expected.values().filter(|coverage| **coverage == "full").count() > 0, true, "{expected:?}");
+    assert!(expected.values().filter(|coverage| **coverage == "full").count() > 0, "{expected:?}");
 }
 
 #[test]

@@ -238,7 +238,7 @@ fn random_inventories_hold_what_the_rules_speak_of() {
         let model = Model::new(&snapshot);
         for row in model.all_rows() {
             for column in ["reason", "coverage", "diagnosis", "soldBecause"] {
-                see(format!("{column} {}", field(&row, column)));
+                see(format!("{column} {}", field(row, column)));
             }
             let reversed = parse_amount(&row["sold"]) != parse_amount(&row["uncovered"]);
             see(format!("partly covered {reversed}"));

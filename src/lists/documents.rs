@@ -6,15 +6,11 @@ use crate::contract::documents as out;
 use crate::contract::error::InventoryError;
 use crate::contract::query::DocumentQuery;
 use crate::contract::report::Page;
-use crate::state::column::{Ix, NONE};
+use crate::state::column::Ix;
 use crate::state::facts::Facts;
 use crate::status;
 
 impl Facts {
-    fn known_vendor(&self, ix: Ix) -> Ix {
-        if self.vendors.ids.is_known(ix) { ix } else { NONE }
-    }
-
     fn vendor_name(&self, ix: Ix) -> Option<&str> {
         self.vendors.known(ix).map(|vendor| self.texts.get(vendor.name))
     }
@@ -25,7 +21,7 @@ impl Facts {
 
     /// The default vendors of items: of a document that has no vendor itself.
     fn vendors_of(&self, items: &[Ix]) -> Vec<Ix> {
-        items.iter().map(|item| self.known_vendor(self.items.get(*item).vendor)).collect()
+        items.iter().map(|item| self.items.get(*item).vendor).collect()
     }
 }
 
@@ -48,7 +44,7 @@ pub fn purchase_orders<'f>(
             id: facts.purchase_orders.ids.name(ix),
             status: status::purchase_order(facts, ix).word(),
             shops: vec![document.shop],
-            vendors: vec![facts.known_vendor(document.vendor)],
+            vendors: vec![document.vendor],
             items: facts.purchase_order_lines.of(document.lines).iter().map(|line| line.item).collect(),
             made_at: document.created_at.or(document.ordered_at),
             searched: some_texts([number, vendor]),
@@ -106,7 +102,7 @@ pub fn vendor_returns<'f>(
             id: facts.vendor_returns.ids.name(ix),
             status: status::vendor_return(facts, ix).word(),
             shops: vec![document.shop],
-            vendors: vec![facts.known_vendor(document.vendor)],
+            vendors: vec![document.vendor],
             items: facts.vendor_return_lines.of(document.lines).iter().map(|line| line.item).collect(),
             made_at: document.sent_at,
             searched: some_texts([number, vendor]),

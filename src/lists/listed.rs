@@ -15,7 +15,7 @@ pub struct Listed<'f> {
     pub id: &'f str,
     pub status: &'static str,
     pub shops: Vec<Ix>,
-    /// Known vendors; [`NONE`] for none.
+    /// Vendors, sent or not; [`NONE`] for none.
     pub vendors: Vec<Ix>,
     pub items: Vec<Ix>,
     /// When it was made: what a date range asks, and the order where the query names none.

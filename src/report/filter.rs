@@ -64,7 +64,7 @@ impl Filter {
         let shops = |ids: &Vec<String>| Choice::of(ids.iter().filter_map(|id| facts.shops.ids.find_known(id)));
         let vendors = |ids: &Vec<Option<String>>| {
             let numbers = ids.iter().filter_map(|id| match id {
-                Some(id) => facts.vendors.ids.find_known(id),
+                Some(id) => facts.vendors.ids.find(id),
                 None => Some(NONE),
             });
             Choice::of(numbers)

@@ -64,7 +64,7 @@ struct Row {
 pub struct Rows {
     pub items: Vec<Ix>,
     pub shops: Vec<Ix>,
-    /// Only vendors that are known.
+    /// Default vendors, sent or not.
     pub vendors: Vec<Ix>,
     /// Only orders that are known.
     pub orders: Vec<Ix>,
@@ -205,7 +205,7 @@ impl Rows {
             self.push(Row {
                 item,
                 shop: facts.levels.shop(level),
-                vendor: if facts.vendors.ids.is_known(vendor) { vendor } else { NONE },
+                vendor,
                 order,
                 occurred_at: source.map_or(NO_INSTANT, |source| source.at),
                 kinds,

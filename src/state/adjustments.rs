@@ -79,6 +79,16 @@ impl Default for Extras {
 }
 
 impl Adjustments {
+    /// Makes room for so many movements.
+    pub fn reserve(&mut self, count: u32) {
+        let count = count as usize;
+        self.levels.reserve(count);
+        self.quantities.reserve(count);
+        self.instants.reserve(count);
+        self.reasons.reserve(count);
+        self.sources.reserve(count);
+    }
+
     /// Sets a movement; its id must be interned.
     pub fn set(&mut self, ix: Ix, movement: Adjustment) {
         grow(&mut self.levels, ix, NONE);

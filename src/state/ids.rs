@@ -43,6 +43,13 @@ impl Ids {
         }
     }
 
+    /// Makes room for so many more ids, of so many bytes together.
+    pub fn reserve(&mut self, count: u32, bytes: usize) {
+        let Self { names, numbers, .. } = self;
+        numbers.reserve(count as usize, |ix| hash(names.get(*ix)));
+        names.reserve(count, bytes);
+    }
+
     /// The number of an optional reference.
     pub fn refer(&mut self, id: Option<&str>) -> Ix {
         id.map_or(NONE, |id| self.intern(id))

@@ -10,6 +10,12 @@ pub struct Texts {
 }
 
 impl Texts {
+    /// Makes room for so many more texts, of so many bytes together.
+    pub fn reserve(&mut self, count: u32, bytes: usize) {
+        self.joined.reserve(bytes);
+        self.ends.reserve(count as usize);
+    }
+
     /// Adds a text and gives its number.
     pub fn add(&mut self, text: &str) -> Ix {
         let number = self.ends.len() as Ix;

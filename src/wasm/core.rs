@@ -37,6 +37,10 @@ fn read_commands(commands: JsValue) -> Result<Vec<Command>, JsValue> {
     command::read_commands(&tree).map_err(throw)
 }
 
+fn read_events(events: JsValue) -> Result<Vec<Event>, JsValue> {
+    input::read(serde_wasm_bindgen::Deserializer::from(events)).map_err(throw)
+}
+
 #[wasm_bindgen]
 impl Core {
     /// From a snapshot as UTF-8 JSON.
@@ -52,6 +56,15 @@ impl Core {
         let options: LoadOptions = from_js(options)?;
         let read = |receiver: &mut dyn crate::contract::json::Receive| tables::read(&columns, receiver);
         Ok(Self { inventory: Inventory::load(&options, read).map_err(throw)? })
+    }
+
+    /// From an image, and the events stored since, if any.
+    #[wasm_bindgen(js_name = fromBytes)]
+    pub fn from_bytes(bytes: &[u8], events: JsValue, options: JsValue) -> Result<Core, JsValue> {
+        let options: LoadOptions = from_js(options)?;
+        let none = events.is_undefined() || events.is_null();
+        let events = if none { Vec::new() } else { read_events(events)? };
+        Ok(Self { inventory: Inventory::from_bytes(bytes, &events, &options).map_err(throw)? })
     }
 
     pub fn revision(&self) -> f64 {
@@ -191,8 +204,7 @@ impl Core {
 
     /// Takes events in.
     pub fn replay(&mut self, events: JsValue) -> Result<JsValue, JsValue> {
-        let events: Vec<Event> = input::read(serde_wasm_bindgen::Deserializer::from(events)).map_err(throw)?;
-        to_js(&self.inventory.replay(&events).map_err(throw)?)
+        to_js(&self.inventory.replay(&read_events(events)?).map_err(throw)?)
     }
 
     pub fn history(&self, query: JsValue) -> Result<JsValue, JsValue> {
@@ -203,6 +215,12 @@ impl Core {
     #[wasm_bindgen(js_name = toJson)]
     pub fn to_json(&self) -> Result<Vec<u8>, JsValue> {
         self.inventory.to_json().map_err(throw)
+    }
+
+    /// The facts as an image.
+    #[wasm_bindgen(js_name = toBytes)]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.inventory.to_bytes()
     }
 
     /// Distinct texts of a column for the host's collator to rank; undefined when there is nothing to rank.

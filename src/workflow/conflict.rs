@@ -90,8 +90,14 @@ fn touched(state: &State, command: &Command) -> Touched {
         A::SendTransfer { transfer_id: id, lines } => {
             transfer(state, &mut touched, id, lines.as_deref(), |line| line.requested.is_positive(), true);
         }
-        A::ReceiveTransfer { transfer_id: id, lines, .. } => {
-            transfer(state, &mut touched, id, lines.as_deref(), |_| true, false);
+        A::ReceiveTransfer { transfer_id: id, lines, allow_over } => {
+            let document = facts.transfers.ids.find_known(id).map(|ix| facts.transfers.get(ix)).unwrap_or_default();
+            let arrives = |line: &crate::state::documents::TransferLine| in_transit(&document, line).is_positive();
+            transfer(state, &mut touched, id, lines.as_deref(), arrives, false);
+            if *allow_over {
+                // The excess leaves the sender.
+                transfer(state, &mut touched, id, lines.as_deref(), |_| false, true);
+            }
         }
         A::ReturnTransferExcess { transfer_id: id, lines } => {
             transfer(state, &mut touched, id, Some(lines), |_| true, true);
@@ -135,12 +141,11 @@ fn touched(state: &State, command: &Command) -> Touched {
         A::CountStock { item_id, shop_id, .. } | A::AdjustStock { item_id, shop_id, .. } => {
             touched.level(item_id, shop_id);
         }
-        A::CancelOrder { order_id: id, .. } | A::RefundOrder { order_id: id, .. } => {
-            touched.document(DocumentKind::Order, id);
-            let Some(ix) = facts.orders.table.ids.find_known(id) else { return touched };
-            for line in facts.orders.lines.of(facts.orders.table.get(ix).lines) {
-                touched.level(facts.items.ids.name(line.item), facts.shops.ids.name(line.shop));
-            }
+        A::CancelOrder { order_id: id, .. } => order_stock(state, &mut touched, id, |_| true),
+        A::RefundOrder { order_id: id, lines, .. } => {
+            let lines = lines.as_deref();
+            let is_meant = |line: &str| lines.is_none_or(|lines| lines.iter().any(|wanted| wanted.line_id == line));
+            order_stock(state, &mut touched, id, is_meant);
         }
         A::MoveOrderLine { order_id: id, line_id, shop_id } => {
             touched.document(DocumentKind::Order, id);
@@ -203,13 +208,29 @@ fn transfer(
     }
 }
 
-/// The level of an adjustment, and its sale.
+/// An order, the sales that recorded it, and the levels of those of its lines that are meant.
+fn order_stock(state: &State, touched: &mut Touched, id: &str, is_meant: impl Fn(&str) -> bool) {
+    touched.document(DocumentKind::Order, id);
+    let facts = &state.facts;
+    let Some(ix) = facts.orders.table.ids.find_known(id) else { return };
+    state.index.sales_of_order(ix).for_each(|sale| touched.document(DocumentKind::Sale, facts.sales.ids.name(sale)));
+    for line in facts.orders.lines.of(facts.orders.table.get(ix).lines) {
+        if is_meant(facts.texts.get(line.id)) {
+            touched.level(facts.items.ids.name(line.item), facts.shops.ids.name(line.shop));
+        }
+    }
+}
+
+/// The level of an adjustment, its sale, and the order whose line met it.
 fn adjustment(state: &State, touched: &mut Touched, id: &str) {
     let facts = &state.facts;
     let level = |ix: Ix| facts.adjustments.level(ix);
     let Some(ix) = facts.adjustments.ids.find_known(id).filter(|ix| level(*ix) != NONE) else { return };
     let record = facts.adjustment_record(ix);
     touched.level(record.item_id, record.shop_id);
+    for order in state.orders_naming(ix) {
+        touched.document(DocumentKind::Order, facts.orders.table.ids.name(order));
+    }
     if let Some(sale) = record.source_id.filter(|_| record.reason == "sale") {
         touched.document(DocumentKind::Sale, sale);
     }

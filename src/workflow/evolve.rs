@@ -134,7 +134,7 @@ fn happen(state: &mut State, journal: &mut Journal, event: &Event) -> Done {
         } => {
             let ix = purchase_order(state, document_id)?;
             let changed = change_purchase_order_lines(state, ix, lines, |line, units| {
-                line.received = line.received.minus(units);
+                line.received = line.received.minus(units).or_zero();
             })?;
             state.set_purchase_order_lines(journal, ix, &changed);
             let changed = change_purchase_order_lines(state, ix, counted, |line, units| {
@@ -158,9 +158,13 @@ fn happen(state: &mut State, journal: &mut Journal, event: &Event) -> Done {
         } => {
             let ix = transfer(state, document_id)?;
             let changed =
-                change_transfer_lines(state, ix, lines, |line, units| line.received = line.received.minus(units))?;
+                change_transfer_lines(state, ix, lines, |line, units| {
+                line.received = line.received.minus(units).or_zero();
+            })?;
             state.set_transfer_lines(journal, ix, &changed);
-            let changed = change_transfer_lines(state, ix, excess, |line, units| line.sent = line.sent.minus(units))?;
+            let changed = change_transfer_lines(state, ix, excess, |line, units| {
+                line.sent = line.sent.minus(units).or_zero();
+            })?;
             state.set_transfer_lines(journal, ix, &changed);
             let receipts = reversed(state, state.facts.transfer_receipts.get(&ix), receipt_id)?;
             state.set_transfer_receipts(journal, ix, receipts);
@@ -179,8 +183,11 @@ fn happen(state: &mut State, journal: &mut Journal, event: &Event) -> Done {
         Fact::TransferSent { transfer_id, lines, adjustments } => {
             let ix = transfer(state, transfer_id)?;
             let document = Transfer { sent_at: Some(event.at), ..state.facts.transfers.get(ix) };
-            let changed = change_transfer_lines(state, ix, lines, |line, units| line.sent = line.sent.plus(units))?;
+            let all = document.lines.numbers().map(|number| (number, state.facts.transfer_lines.get(number)));
+            let nothing: Vec<_> = all.map(|(number, line)| (number, TransferLine { sent: Quantity::ZERO, ..line })).collect();
+            let changed = change_transfer_lines(state, ix, lines, |line, units| line.sent = units)?;
             state.set_transfer(journal, ix, document);
+            state.set_transfer_lines(journal, ix, &nothing);
             state.set_transfer_lines(journal, ix, &changed);
             move_stock(state, journal, adjustments)
         }

@@ -73,7 +73,16 @@ pub fn move_line(state: &State, command: &Command, order_id: &str, line_id: &str
         adjustment_id = Some(replacement.id.clone());
     }
     let stays = line.handed_over.is_positive() || waiting_in_shipments(state, number).is_positive();
-    let mut lines: Vec<OrderLineFacts> = order.lines.numbers().map(|number| line_facts(state, number)).collect();
+    // The item's other lines name what they met: by the k-th rule they would meet another movement from now on.
+    let named = |number: Ix| {
+        let mut facts_of_line = line_facts(state, number);
+        let record = facts.orders.lines.get(number);
+        if record.item == line.item {
+            facts_of_line.adjustment_id = facts.adjustments.ids.name_of(record.meets()).map(str::to_owned);
+        }
+        facts_of_line
+    };
+    let mut lines: Vec<OrderLineFacts> = order.lines.numbers().map(named).collect();
     let position = lines.iter().position(|line| line.id == line_id).unwrap_or_default();
     if let Some(moved) = lines.get_mut(position) {
         if stays {

@@ -138,18 +138,22 @@ fn hand_over(
         return Err(illegal("the shipment", shipment.status.word(), &expected.join(" or ")).into());
     }
     gates(state, &order, &shipment, force.is_some())?;
-    let facts = &state.facts;
-    let before = shipment.forced.map(|forced| Forced {
-        reason: facts.texts.get(forced.reason).to_owned(),
-        at: forced.at,
-        by: facts.texts.optional(forced.by).map(str::to_owned),
-    });
     let forced = force.map(|reason| Forced { reason: reason.to_owned(), at: command.at, by: command.by.clone() });
     Ok(Fact::ShipmentStatusSet {
         order_id: order_id.to_owned(),
         shipment_id: shipment_id.to_owned(),
         status: hand_over.to.word().to_owned(),
-        forced: forced.or(before),
+        forced: forced.or(recorded_force(state, &shipment)),
+    })
+}
+
+/// A gate overridden before stays on record.
+fn recorded_force(state: &State, shipment: &Shipment) -> Option<Forced> {
+    let texts = &state.facts.texts;
+    shipment.forced.map(|forced| Forced {
+        reason: texts.get(forced.reason).to_owned(),
+        at: forced.at,
+        by: texts.optional(forced.by).map(str::to_owned),
     })
 }
 
@@ -175,7 +179,8 @@ pub fn cancel(state: &State, order_id: &str, id: &str) -> Decided {
         return Err(illegal("the shipment", shipment.status.word(), "notShipped or readyForPickup").into());
     }
     let (order_id, shipment_id) = (order_id.to_owned(), id.to_owned());
-    Ok(Fact::ShipmentStatusSet { order_id, shipment_id, status: Status::Cancelled.word().to_owned(), forced: None })
+    let forced = recorded_force(state, &shipment);
+    Ok(Fact::ShipmentStatusSet { order_id, shipment_id, status: Status::Cancelled.word().to_owned(), forced })
 }
 
 pub fn set_tracking_number(state: &State, order_id: &str, id: &str, tracking_number: Option<String>) -> Decided {

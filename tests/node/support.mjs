@@ -89,7 +89,11 @@ const loaded = [];
 
 /** Loads a snapshot, to be disposed with all others by `disposeAll` after the test. */
 export function load(snapshot, options) {
-  const inventory = Inventory.fromObjects(snapshot, options);
+  return keep(Inventory.fromObjects(snapshot, options));
+}
+
+/** The same for an inventory that is there. */
+export function keep(inventory) {
   loaded.push(inventory);
   return inventory;
 }

@@ -60,7 +60,7 @@ impl<'a> Builder<'a> {
                 snapshot.insert(name.to_string(), Value::Array(records));
             }
         };
-        let left_out = raw.salts[10] % 2 == 0;
+        let left_out = raw.salts[10].is_multiple_of(2);
         let (sales, adjustments) = (self.sales(), self.adjustments());
         table("shops", self.named(&raw.shops, &self.shops), false);
         table("vendors", self.vendors(), left_out);
@@ -87,7 +87,7 @@ impl<'a> Builder<'a> {
             left_out,
         );
         snapshot.insert("format".to_string(), json!("oversold/1"));
-        if raw.salts[11] % 3 > 0 {
+        if !raw.salts[11].is_multiple_of(3) {
             snapshot.insert("revision".to_string(), json!(u32::from(raw.salts[11]) * 1000));
         }
         Value::Object(snapshot)

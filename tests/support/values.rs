@@ -88,7 +88,7 @@ impl Ids {
     }
 
     pub fn at(&self, index: usize) -> String {
-        if self.salt % 4 == 0 {
+        if self.salt.is_multiple_of(4) {
             return format!("{}{}", self.prefix, index + 1);
         }
         let stride = 1 + self.salt % 29;
@@ -198,7 +198,7 @@ impl Clock {
     }
 
     pub fn maybe(&self, byte: u8) -> Value {
-        if byte % 3 == 0 { Value::Null } else { self.at(byte / 3) }
+        if byte.is_multiple_of(3) { Value::Null } else { self.at(byte / 3) }
     }
 }
 

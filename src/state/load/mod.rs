@@ -72,7 +72,7 @@ impl Loader {
                 self.findings.get_mut().add(|| kind.name().into(), message);
             }
         }
-        self.check_sizes()?;
+        check_sizes(&self.facts)?;
         if let Some(error) = std::mem::take(self.findings.get_mut()).into_error() {
             return Err(error);
         }
@@ -98,21 +98,20 @@ impl Loader {
             None => Ok(self.facts),
         }
     }
+}
 
-    /// Nothing was given twice or left out, but is there too much of it?
-    fn check_sizes(&self) -> Result<(), InventoryError> {
-        let facts = &self.facts;
-        let sizes = [
-            ("adjustments", facts.adjustments.ids.bytes()),
-            ("sales", facts.sales.ids.bytes()),
-            ("items", facts.items.ids.bytes()),
-            ("orders", facts.orders.table.ids.bytes()),
-            ("items", facts.texts.bytes()),
-        ];
-        match sizes.into_iter().find(|(_, bytes)| *bytes as u64 >= MOST_BYTES) {
-            Some((table, _)) => Err(InventoryError::too_large(table, "more than 4 GB of text")),
-            None => Ok(()),
-        }
+/// Nothing was given twice or left out, but is there too much of it?
+pub fn check_sizes(facts: &Facts) -> Result<(), InventoryError> {
+    let sizes = [
+        ("adjustments", facts.adjustments.ids.bytes()),
+        ("sales", facts.sales.ids.bytes()),
+        ("items", facts.items.ids.bytes()),
+        ("orders", facts.orders.table.ids.bytes()),
+        ("items", facts.texts.bytes()),
+    ];
+    match sizes.into_iter().find(|(_, bytes)| *bytes as u64 >= MOST_BYTES) {
+        Some((table, _)) => Err(InventoryError::too_large(table, "more than 4 GB of text")),
+        None => Ok(()),
     }
 }
 

@@ -33,7 +33,7 @@ fn all_in_range(quantities: impl Iterator<Item = Quantity>) -> bool {
 
 const MESSAGE: &str = "with this the sum leaves the range of a quantity, 900,000,000 either way";
 
-pub(super) fn check(facts: &Facts) -> Result<(), InventoryError> {
+pub fn check(facts: &Facts) -> Result<(), InventoryError> {
     let mut findings = Findings::default();
     levels(facts, &mut findings);
     adjustments(facts, &mut findings);

@@ -38,16 +38,15 @@ impl Model<'_> {
     /// A document's own vendor; for a transfer or an order those of its items.
     fn vendors_of(&self, document: &Document, record: &Value) -> Vec<Value> {
         if document.call == "purchaseOrder" || document.call == "vendorReturn" {
-            return vec![self.known_vendor(record, "vendorId")];
+            return vec![self.vendor_id(record, "vendorId")];
         }
         let items = list(record, "lines").iter().filter_map(|line| self.find("items", text(line, "itemId")));
-        items.map(|item| self.known_vendor(item, "defaultVendorId")).collect()
+        items.map(|item| self.vendor_id(item, "defaultVendorId")).collect()
     }
 
-    /// An unknown vendor is null.
-    pub fn known_vendor(&self, record: &Value, name: &str) -> Value {
-        let known = optional_text(record, name).filter(|id| self.find("vendors", id).is_some());
-        known.map_or(Value::Null, |id| json!(id))
+    /// A vendor counts by its id, sent or not.
+    pub fn vendor_id(&self, record: &Value, name: &str) -> Value {
+        optional_text(record, name).map_or(Value::Null, |id| json!(id))
     }
 
     fn name_of(&self, table: &str, record: &Value, name: &str) -> Option<String> {

@@ -15,7 +15,7 @@ pub fn tidy(bytes: &[u8; 32]) -> Value {
     let mut units = || [1, 2, 1, 4][pick.below(4)];
     let sold = [units(), units(), units(), units()];
     let ordered = [units(), units(), units()];
-    let named = if bytes[31] % 2 == 0 { json!("a2") } else { Value::Null };
+    let named = if bytes[31].is_multiple_of(2) { json!("a2") } else { Value::Null };
     let sale = |id: &str, number: &str, at: i64, order: Value| json!({ "id": id, "number": number, "shopId": "main", "completedAt": at, "orderId": order });
     let adjustment = |id: &str, item: &str, quantity: i64, at: i64, sale: &str| json!({ "id": id, "itemId": item, "shopId": "main", "quantity": -quantity, "at": at, "reason": "sale", "sourceId": sale });
     let order = |id: &str, number: &str, delivery: &str, lines: Value| json!({ "id": id, "number": number, "placedAt": 90, "payment": "paid", "fraud": "cleared", "delivery": delivery, "customer": "Ada", "lines": lines });
