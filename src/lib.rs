@@ -28,7 +28,7 @@ mod report;
 mod workflow;
 
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
 
 pub use contract::command::{Command, read_commands};
 pub use contract::error::{ErrorCode, InventoryError};

@@ -5,3 +5,5 @@ mod convert;
 mod core;
 mod tables;
 mod window;
+
+pub use core::Core;

@@ -157,8 +157,7 @@ fn happen(state: &mut State, journal: &mut Journal, event: &Event) -> Done {
             ..
         } => {
             let ix = transfer(state, document_id)?;
-            let changed =
-                change_transfer_lines(state, ix, lines, |line, units| {
+            let changed = change_transfer_lines(state, ix, lines, |line, units| {
                 line.received = line.received.minus(units).or_zero();
             })?;
             state.set_transfer_lines(journal, ix, &changed);
@@ -184,7 +183,8 @@ fn happen(state: &mut State, journal: &mut Journal, event: &Event) -> Done {
             let ix = transfer(state, transfer_id)?;
             let document = Transfer { sent_at: Some(event.at), ..state.facts.transfers.get(ix) };
             let all = document.lines.numbers().map(|number| (number, state.facts.transfer_lines.get(number)));
-            let nothing: Vec<_> = all.map(|(number, line)| (number, TransferLine { sent: Quantity::ZERO, ..line })).collect();
+            let nothing: Vec<_> =
+                all.map(|(number, line)| (number, TransferLine { sent: Quantity::ZERO, ..line })).collect();
             let changed = change_transfer_lines(state, ix, lines, |line, units| line.sent = units)?;
             state.set_transfer(journal, ix, document);
             state.set_transfer_lines(journal, ix, &nothing);

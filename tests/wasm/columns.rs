@@ -26,7 +26,12 @@ fn columns_that_do_not_fit_are_refused_by_name() {
         ("another array of numbers", "new Float64Array([-2])", "[-2]", "levels.qoh"),
         ("lengths beyond the text", "text: \"Lamp\"", "text: \"La\"", "items.description"),
         ("text beyond the lengths", "text: \"Lamp\"", "text: \"Lamps\"", "items.description"),
-        ("a length that cuts a character", "lengths: new Uint32Array([8])", "lengths: new Uint32Array([7])", "shops.name"),
+        (
+            "a length that cuts a character",
+            "lengths: new Uint32Array([8])",
+            "lengths: new Uint32Array([7])",
+            "shops.name",
+        ),
         ("no text", "text: \"Lamp\"", "text: 4", "items.description"),
         ("a count that is no whole number", "levels: { count: 1", "levels: { count: 1.5", "levels"),
         ("a negative count", "levels: { count: 1", "levels: { count: -1", "levels"),

@@ -8,7 +8,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 fn a_refusal_is_a_plain_object() {
-    let error = refusal(Core::from_json(br#"{"format": "oversold/1", "levels": [{"itemId": "lamp"}]}"#, JsValue::UNDEFINED));
+    let error =
+        refusal(Core::from_json(br#"{"format": "oversold/1", "levels": [{"itemId": "lamp"}]}"#, JsValue::UNDEFINED));
     assert!(!error.is_instance_of::<Error>());
     assert_eq!(text(&error, "code"), "invalidInput");
     assert!(!text(&error, "message").is_empty());
@@ -27,7 +28,16 @@ fn text_that_is_no_snapshot_is_refused() {
 #[wasm_bindgen_test]
 fn a_query_of_the_wrong_shape_is_refused_and_the_engine_goes_on() {
     let core = two_short();
-    for query in ["7", "'shops'", "[]", "{ limit: -1 }", "{ limit: 1.5 }", "{ shopIds: 'north' }", "{ sort: [{ by: 'colour' }] }", "{ limit: '2' }"] {
+    for query in [
+        "7",
+        "'shops'",
+        "[]",
+        "{ limit: -1 }",
+        "{ limit: 1.5 }",
+        "{ shopIds: 'north' }",
+        "{ sort: [{ by: 'colour' }] }",
+        "{ limit: '2' }",
+    ] {
         let error = refusal(core.report(js(query)));
         assert_eq!(text(&error, "code"), "invalidInput", "{query}: {}", described(&error));
     }

@@ -23,7 +23,8 @@ fn rows_cross_as_columns() {
 
     let texts = texts(&window);
     let codes = field(&window, "codes").dyn_into::<Uint32Array>().unwrap().to_vec();
-    let values: Vec<_> = codes.iter().map(|code| (*code != NULL_TEXT).then(|| texts[*code as usize].as_str())).collect();
+    let values: Vec<_> =
+        codes.iter().map(|code| (*code != NULL_TEXT).then(|| texts[*code as usize].as_str())).collect();
     assert_eq!(
         values,
         [
