@@ -140,3 +140,6 @@ export const EXAMPLES = [
 export const TAKEN_BACK = [
   example("transferUnsent", { type: "undo", commandId: "c0" }, [{ id: "c0", at: 999, type: "sendTransfer", transferId: "t1" }]),
 ];
+
+/** Some of the examples that go together, one after another: an edit would take the lines away that others name. */
+export const SEQUENCE = EXAMPLES.filter(({ command }) => command.type !== "editPurchaseOrder").slice(0, 4);

@@ -1,7 +1,7 @@
 // Images: what toBytes gives, fromBytes takes back, with the events since; what was damaged is found out.
 import assert from "node:assert/strict";
 import { afterEach, describe, test } from "node:test";
-import { EXAMPLES, warehouse } from "./commands.mjs";
+import { SEQUENCE, warehouse } from "./commands.mjs";
 import { disposeAll, init, Inventory, keep, load, thrown } from "./support.mjs";
 
 await init();
@@ -12,7 +12,7 @@ const fromBytes = (...given) => keep(Inventory.fromBytes(...given));
 /** An inventory after some commands, and their events. */
 function busy() {
   const inventory = load(warehouse());
-  const commands = EXAMPLES.slice(0, 6).map(({ command }, at) => ({ ...command, id: `b${at}`, expectedRevision: null }));
+  const commands = SEQUENCE.map(({ command }, at) => ({ ...command, id: `b${at}`, expectedRevision: null }));
   return { inventory, events: commands.flatMap((command) => inventory.apply(command).events) };
 }
 

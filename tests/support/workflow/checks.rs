@@ -64,7 +64,16 @@ fn new_adjustments<'a>(before: &Seen, after: &'a Seen) -> Vec<&'a Value> {
 /// Stock moves by adjustments and by nothing else.
 pub fn stock_is_explained(before: &Seen, after: &Seen) {
     let mut moved: BTreeMap<Level, Amount> = BTreeMap::new();
+    // Services have no stock: their movements are recorded and move nothing.
+    let services: BTreeSet<&str> = list(&after.snapshot, "items")
+        .iter()
+        .filter(|item| item["inventoried"] == false)
+        .map(|item| text(item, "id"))
+        .collect();
     for adjustment in new_adjustments(before, after) {
+        if services.contains(text(adjustment, "itemId")) {
+            continue;
+        }
         *moved.entry(level_of(adjustment)).or_default() += amount(adjustment, "quantity");
     }
     let levels: BTreeSet<&Level> = before.levels.keys().chain(after.levels.keys()).chain(moved.keys()).collect();
