@@ -56,6 +56,10 @@ pub fn before(state: &State, fact: &Fact) -> Tree {
             });
             json!({"expectedAt": record.expected_at, "lines": lines})
         }),
+        Fact::VendorReturnSent { vendor_return_id, .. } => {
+            let ix = facts.vendor_returns.ids.find_known(vendor_return_id);
+            ix.map(|ix| json!({"sentAt": facts.vendor_returns.get(ix).sent_at}))
+        }
         Fact::TransferReceived { excess, .. } => Some(json!({"excess": excess})),
         Fact::OrderFraudSet { order_id, fraud } => {
             order(order_id).map(|order| json!({"before": order.fraud.word(), "after": fraud}))

@@ -99,7 +99,10 @@ fn inverse(state: &State, command: &Command, command_id: &str, story: &Story) ->
         }
         "sendTransfer" => transfer::unsend(state, command, transfer::find(state, transfer_id()?)?),
         "sendVendorReturn" => vendor_return::unsend(state, command, vendor_return_id()?),
-        "unsendVendorReturn" => vendor_return::send(state, command, vendor_return_id()?),
+        "unsendVendorReturn" => {
+            let sent_at = instant(&old(), "sentAt");
+            vendor_return::send_again(state, command, vendor_return_id()?, sent_at, &own_movements(facts, command_id))
+        }
         "recordSale" => sale::void(state, command, document(story, DocumentKind::Sale)?),
         "countStock" | "adjustStock" => stock::take_back(state, command, &own_movements(facts, command_id)),
         "clearFraud" | "flagFraud" | "markOrderPaid" | "prioritiseOrder" => {

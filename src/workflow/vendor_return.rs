@@ -9,6 +9,7 @@ use super::purchase_order::tree;
 use crate::contract::command::{Command, NewVendorReturn};
 use crate::contract::event::Fact;
 use crate::contract::outcome::Refusal;
+use crate::instant::Instant;
 use crate::quantity::Quantity;
 use crate::state::adjustments::Reason;
 use crate::state::column::Ix;
@@ -52,6 +53,20 @@ pub fn send(state: &State, command: &Command, id: &str) -> Decided {
         return Err(nothing_to_do("the vendor return has no line to send").into());
     }
     let sent_at = Some(command.at);
+    Ok(Fact::VendorReturnSent { vendor_return_id: id.to_owned(), sent_at, adjustments: moves.done() })
+}
+
+/// An unsend taken back: what it had taken back counts again.
+pub fn send_again(state: &State, command: &Command, id: &str, sent_at: Option<Instant>, own: &[Ix]) -> Decided {
+    let ix = find(state, id)?;
+    let status = status::vendor_return(&state.facts, ix);
+    if status != Status::Open {
+        return Err(illegal("the vendor return", status.word(), "open").into());
+    }
+    let mut moves = Moves::new(state, command);
+    for adjustment in own {
+        moves.reverse(*adjustment, state.facts.adjustments.quantity(*adjustment))?;
+    }
     Ok(Fact::VendorReturnSent { vendor_return_id: id.to_owned(), sent_at, adjustments: moves.done() })
 }
 

@@ -20,4 +20,3 @@ pub mod shapes;
 pub mod simulation;
 pub mod tables;
 pub mod values;
-pub mod workflow;
