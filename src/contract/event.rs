@@ -113,11 +113,12 @@ pub enum Fact {
     PurchaseOrderCreated {
         purchase_order: Tree,
     },
-    /// `lines`: all lines from now on; null: as they were.
+    /// `lines`: all lines from now on; null: as they were. `counted`: units at the dock of lines that are there again.
     PurchaseOrderEdited {
         purchase_order_id: String,
         expected_at: Option<Instant>,
         lines: Option<Vec<Line>>,
+        counted: Vec<LineUnits>,
     },
     /// `orderedAt` null: an order taken back.
     PurchaseOrderOrdered {

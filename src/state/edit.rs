@@ -50,8 +50,16 @@ enum Old {
     Merged(Box<(Tree, Tree)>, GivenBefore),
 }
 
-/// What an order's lines were when it was first touched: line, its level, units unshipped, whether recorded.
-pub type OrderBefore = Vec<(Ix, Ix, Quantity, bool)>;
+/// What decides whether an order is ready, of one of its lines.
+#[derive(Clone, Copy, Debug)]
+pub struct Awaited {
+    pub line: Ix,
+    pub level: Ix,
+    pub unshipped: Quantity,
+    pub is_recorded: bool,
+    /// Services lie on no shelf: nobody waits for them.
+    pub is_inventoried: bool,
+}
 
 /// What was touched, with what it was before, and how to go back.
 #[derive(Debug, Default)]
@@ -61,7 +69,8 @@ pub struct Journal {
     pub levels: BTreeMap<Ix, (Quantity, Vec<Waiting>)>,
     /// Items whose stock elsewhere may differ: what was available.
     pub items: BTreeMap<Ix, Quantity>,
-    pub orders: BTreeMap<Ix, OrderBefore>,
+    /// What the orders touched were waiting for.
+    pub orders: BTreeMap<Ix, Vec<Awaited>>,
     pub documents: BTreeSet<(DocumentKind, Ix)>,
     /// Levels whose QOH moved, in the order of the movements.
     pub moved: Vec<Ix>,
@@ -101,14 +110,23 @@ impl State {
         for ix in self.index.sales_of_order(order).flat_map(|sale| self.index.adjustments_of_sale(sale)) {
             self.touch_level(journal, adjustments.level(ix));
         }
-        let before = || {
-            let line = |number: Ix| {
-                let is_recorded = self.index.is_recorded(&self.facts, number);
-                (number, orders.lines.get(number).level, orders.unshipped(number), is_recorded)
-            };
-            record.lines.numbers().map(line).collect()
+        journal.orders.entry(order).or_insert_with(|| self.awaited(order));
+    }
+
+    /// What an order waits for.
+    pub fn awaited(&self, order: Ix) -> Vec<Awaited> {
+        let Facts { orders, items, .. } = &self.facts;
+        let awaited = |line: Ix| {
+            let record = orders.lines.get(line);
+            Awaited {
+                line,
+                level: record.level,
+                unshipped: orders.unshipped(line),
+                is_recorded: self.index.is_recorded(&self.facts, line),
+                is_inventoried: items.get(record.item).inventoried,
+            }
         };
-        journal.orders.entry(order).or_insert_with(before);
+        orders.table.get(order).lines.numbers().map(awaited).collect()
     }
 
     fn touch_purchase_order(&self, journal: &mut Journal, ix: Ix) {

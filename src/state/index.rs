@@ -188,6 +188,12 @@ impl Index {
         self.sales_of_order.range((order, 0)..=(order, NONE)).map(|(_, sale)| *sale)
     }
 
+    /// The sale that recorded an order first, by (completedAt, id).
+    pub fn first_sale_of_order(&self, facts: &Facts, order: Ix) -> Option<Ix> {
+        let key = |sale: &Ix| (facts.sales.get(*sale).completed_at, facts.sales.ids.name(*sale));
+        self.sales_of_order(order).min_by_key(key)
+    }
+
     /// What all shops have of an item, negative levels aside.
     pub fn available(&self, item: Ix) -> Quantity {
         self.available.at(item)

@@ -23,7 +23,10 @@ pub fn before(state: &State, fact: &Fact) -> Tree {
                 let record = facts.purchase_order_record(ix);
                 let lines = lines.as_ref().map(|_| {
                     let line = |line: &crate::contract::documents::PurchaseOrderLine<'_>| {
-                        json!({"id": line.id, "itemId": line.item_id, "quantity": line.ordered, "unitCost": line.unit_cost})
+                        json!({
+                            "id": line.id, "itemId": line.item_id, "quantity": line.ordered, "unitCost": line.unit_cost,
+                            "received": line.received, "counted": line.counted,
+                        })
                     };
                     record.lines.iter().map(line).collect::<Vec<_>>()
                 });

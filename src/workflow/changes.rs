@@ -8,7 +8,7 @@ use crate::readiness;
 use crate::report::rows::{Detail, Kinds, Rows};
 use crate::report::show::{source_row_id, unattributed_id};
 use crate::state::column::{Column, Ix, NONE};
-use crate::state::edit::{Journal, State};
+use crate::state::edit::{Awaited, Journal, State};
 use crate::state::replace::{shown_texts, text_of};
 
 use super::evolve::document_id;
@@ -152,30 +152,15 @@ fn readiness_changes(state: &State, journal: &Journal) -> (Vec<String>, Vec<Stri
     };
     let (mut ready, mut no_longer) = (Vec::new(), Vec::new());
     for order in orders.into_iter().filter(|order| facts.orders.table.ids.is_known(*order)) {
-        let current: Vec<(Ix, Ix, Quantity, bool)> = facts
-            .orders
-            .table
-            .get(order)
-            .lines
-            .numbers()
-            .map(|line| {
-                (
-                    line,
-                    facts.orders.lines.get(line).level,
-                    facts.orders.unshipped(line),
-                    state.index.is_recorded(facts, line),
-                )
-            })
-            .collect();
-        let waits = |lines: &[(Ix, Ix, Quantity, bool)]| lines.iter().any(|(_, _, units, _)| units.is_positive());
-        let mut is_ready = |lines: &[(Ix, Ix, Quantity, bool)], was: bool| {
-            waits(lines)
-                && lines.iter().filter(|(_, _, units, _)| units.is_positive()).all(|(line, level, _, is_recorded)| {
-                    // A service waits for no stock.
-                    let is_stock = facts.items.get(facts.orders.lines.get(*line).item).inventoried;
-                    let then = if was { before(*level, *line) } else { None };
-                    let is_on_shelf = || flags(*level).get(line).copied().unwrap_or_default();
-                    !is_stock || (*is_recorded && then.unwrap_or_else(is_on_shelf))
+        let current = state.awaited(order);
+        let waits = |lines: &[Awaited]| lines.iter().any(|line| line.unshipped.is_positive());
+        let mut is_ready = |lines: &[Awaited], was: bool| {
+            let mut waiting = lines.iter().filter(|line| line.unshipped.is_positive()).peekable();
+            waiting.peek().is_some()
+                && waiting.all(|awaited| {
+                    let then = if was { before(awaited.level, awaited.line) } else { None };
+                    let is_on_shelf = || flags(awaited.level).get(&awaited.line).copied().unwrap_or_default();
+                    !awaited.is_inventoried || (awaited.is_recorded && then.unwrap_or_else(is_on_shelf))
                 })
         };
         let was = is_ready(journal.orders.get(&order).unwrap_or(&current), true);

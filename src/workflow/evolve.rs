@@ -30,15 +30,18 @@ pub fn unknown(what: &str, id: &str) -> InventoryError {
 /// Takes one event in. On an error the journal holds what to take back.
 pub fn evolve(state: &mut State, journal: &mut Journal, event: &Event) -> Done {
     let before = before::before(state, &event.fact);
-    let (documents, levels) = (std::mem::take(&mut journal.documents), journal.moved.len());
+    let (touched_before, levels) = (std::mem::take(&mut journal.documents), journal.moved.len());
     happen(state, journal, event)?;
-    let touched = std::mem::replace(&mut journal.documents, documents);
+    let touched = std::mem::replace(&mut journal.documents, touched_before);
     let facts = &state.facts;
+    let mut documents: Vec<_> =
+        touched.iter().map(|(kind, ix)| (*kind, document_id(state, *kind, *ix).to_owned())).collect();
+    documents.sort_unstable();
     let story = Story {
         kind: event.command.clone(),
         at: event.at,
         by: event.by.clone(),
-        documents: touched.iter().map(|(kind, ix)| (*kind, document_id(state, *kind, *ix).to_owned())).collect(),
+        documents,
         levels: journal
             .moved
             .iter()
@@ -76,13 +79,17 @@ pub fn document_id(state: &State, kind: DocumentKind, ix: Ix) -> &str {
 fn happen(state: &mut State, journal: &mut Journal, event: &Event) -> Done {
     match &event.fact {
         Fact::PurchaseOrderCreated { purchase_order } => records::add_purchase_order(state, journal, purchase_order),
-        Fact::PurchaseOrderEdited { purchase_order_id, expected_at, lines } => {
+        Fact::PurchaseOrderEdited { purchase_order_id, expected_at, lines, counted } => {
             let ix = purchase_order(state, purchase_order_id)?;
             let mut document = PurchaseOrder { expected_at: *expected_at, ..state.facts.purchase_orders.get(ix) };
             if let Some(lines) = lines {
                 document.lines = purchase_order_lines(state, ix, lines)?;
             }
             state.set_purchase_order(journal, ix, document);
+            let changed = change_purchase_order_lines(state, ix, counted, |line, units| {
+                line.counted = line.counted.plus(units);
+            })?;
+            state.set_purchase_order_lines(journal, ix, &changed);
             Ok(())
         }
         Fact::PurchaseOrderOrdered { purchase_order_id, ordered_at, expected_at } => {

@@ -118,6 +118,7 @@ pub fn merge(state: &mut State, journal: &mut Journal, upsert: &Tree, remove: &T
     let records = touched_records(state, upsert, remove);
     let before = views(state, &records);
     touch(state, journal, &records);
+    touch_waiting_for(state, journal, &items_that_turn(&state.facts, upsert));
     let given =
         GivenBefore::note(&mut state.facts, &records.iter().map(|(kind, ix, _)| (*kind, *ix)).collect::<Vec<_>>());
     let opposite = opposite(state, &records);
@@ -132,6 +133,30 @@ pub fn merge(state: &mut State, journal: &mut Journal, upsert: &Tree, remove: &T
     let levels = records.iter().filter(|(kind, _, _)| *kind == TableKind::Levels).map(|(_, level, _)| *level);
     journal.moved.extend(levels);
     Ok(())
+}
+
+/// Items that become inventoried, or stop being so.
+fn items_that_turn(facts: &Facts, upsert: &Tree) -> BTreeSet<Ix> {
+    let turns = |tree: &Tree| {
+        let Tree::Text(id) = tree.get("id") else { return None };
+        let ix = facts.items.ids.find_known(id)?;
+        let inventoried = *tree.get("inventoried") != Tree::Bool(false);
+        (facts.items.get(ix).inventoried != inventoried).then_some(ix)
+    };
+    list(upsert, "items").iter().filter_map(turns).collect()
+}
+
+/// Orders with lines of these items: nobody waits for a service, so they may be ready now or no longer.
+fn touch_waiting_for(state: &State, journal: &mut Journal, items: &BTreeSet<Ix>) {
+    if items.is_empty() {
+        return;
+    }
+    let Facts { orders, .. } = &state.facts;
+    for order in orders.table.ids.numbers().filter(|order| orders.table.ids.is_known(*order)) {
+        if orders.lines.of(orders.table.get(order).lines).iter().any(|line| items.contains(&line.item)) {
+            state.touch_order(journal, order);
+        }
+    }
 }
 
 /// A record that a merge touches: its table, its number, and the document that it shows in.

@@ -55,7 +55,7 @@ pub fn move_line(state: &State, command: &Command, order_id: &str, line_id: &str
     let mut sale_ids = Vec::new();
     if state.index.is_recorded(facts, number) {
         let sale = match line.link {
-            NONE => state.index.sales_of_order(ix).next().unwrap_or(NONE),
+            NONE => state.index.first_sale_of_order(facts, ix).unwrap_or(NONE),
             link => facts.adjustments.source(link),
         };
         let source = facts.sales.ids.name_of(sale);
@@ -156,7 +156,9 @@ pub fn take_back(state: &State, command: &Command, order_id: &str, command_id: &
         let is_free = free_units(state, *number) == line.quantity.minus(line.refunded);
         is_free
             && (line.link == NONE
-                || (own.contains(&line.link) && left_of(state, line.link) == facts.orders.unshipped(*number)))
+                || (own.contains(&line.link)
+                    // Nothing of what the move took out there was put back since.
+                    && left_of(state, line.link) == facts.adjustments.quantity(line.link).negated()))
     };
     if moved.len() != 1 || !moved.iter().all(is_untouched) {
         return Err(too_late().into());
@@ -180,6 +182,7 @@ pub fn take_back(state: &State, command: &Command, order_id: &str, command_id: &
         };
         lines.push(OrderLineFacts { shop_id: was.shop_id.clone(), adjustment_id: was.adjustment_id.clone(), ..line });
     }
+    unname(state, &mut lines, &before, &moved, &own);
     let mut moves = Moves::new(state, command);
     for adjustment in &own {
         let quantity = facts.adjustments.quantity(*adjustment);
@@ -193,6 +196,26 @@ pub fn take_back(state: &State, command: &Command, order_id: &str, command_id: &
     sale_ids.dedup();
     let line_id = moved.first().map(|number| line_facts(state, *number).id).unwrap_or_default();
     Ok(Fact::OrderLineMoved { order_id: order_id.to_owned(), line_id, sale_ids, lines, adjustments: moves.done() })
+}
+
+/// The move named what each of the item's lines met. With all lines where they were, the names go again; else the line
+/// that went back needs one too, since by its place it would meet another movement.
+fn unname(state: &State, lines: &mut [OrderLineFacts], before: &[OrderLineFacts], moved: &[Ix], own: &[Ix]) {
+    let adjustments = &state.facts.adjustments;
+    let place = |line: &OrderLineFacts| (line.id.clone(), line.shop_id.clone());
+    if lines.iter().map(place).eq(before.iter().map(place)) {
+        for (line, was) in lines.iter_mut().zip(before) {
+            line.adjustment_id.clone_from(&was.adjustment_id);
+        }
+        return;
+    }
+    let met = own.iter().find_map(|adjustment| adjustments.ids.name_of(adjustments.reverses(*adjustment)));
+    for number in moved {
+        let id = line_facts(state, *number).id;
+        if let Some(line) = lines.iter_mut().find(|line| line.id == id && line.adjustment_id.is_none()) {
+            line.adjustment_id = met.map(str::to_owned);
+        }
+    }
 }
 
 /// Replaces all lines of an order, and finds the lines of its shipments again.

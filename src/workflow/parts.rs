@@ -46,7 +46,7 @@ pub fn change_transfer_lines(
     units.iter().map(changed).collect()
 }
 
-/// New lines for a purchase order; what was received and counted of a line stays with its id.
+/// New lines for a purchase order; what was received and counted of a line stays with its id and item.
 pub fn purchase_order_lines(state: &mut State, ix: Ix, lines: &[Line]) -> Result<Span, InventoryError> {
     let shop = state.facts.purchase_orders.get(ix).shop;
     let numbers = state.facts.purchase_order_line_numbers(ix);
@@ -57,7 +57,7 @@ pub fn purchase_order_lines(state: &mut State, ix: Ix, lines: &[Line]) -> Result
     for line in lines {
         let facts = &mut state.facts;
         let item = facts.items.ids.find_known(&line.item_id).ok_or_else(|| unknown("item", &line.item_id))?;
-        let before = before.get(&line.id).copied().unwrap_or_default();
+        let before = before.get(&line.id).filter(|before| before.item == item).copied().unwrap_or_default();
         records.push(PurchaseOrderLine {
             document: ix,
             id: facts.texts.add(&line.id),
@@ -120,10 +120,16 @@ pub fn refund(state: &mut State, journal: &mut Journal, units: &[RefundedUnits])
         let ix = order(state, &units.order_id)?;
         let number = state.facts.order_line_numbers(ix).get(units.line_id.as_str()).copied();
         let number = number.ok_or_else(|| unknown("order line", &units.line_id))?;
-        let mut line = state.facts.orders.lines.get(number);
-        line.refunded = line.refunded.plus(units.refunded);
-        line.returned = line.returned.plus(units.returned);
-        by_order.entry(ix).or_default().push((number, line));
+        let lines = by_order.entry(ix).or_default();
+        // One line may be named for units before and after they were handed over.
+        let position = lines.iter().position(|(named, _)| *named == number).unwrap_or(lines.len());
+        if position == lines.len() {
+            lines.push((number, state.facts.orders.lines.get(number)));
+        }
+        if let Some((_, line)) = lines.get_mut(position) {
+            line.refunded = line.refunded.plus(units.refunded);
+            line.returned = line.returned.plus(units.returned);
+        }
     }
     for (ix, lines) in by_order {
         state.set_order_parts(journal, ix, &lines, &[]);

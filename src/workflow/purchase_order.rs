@@ -20,8 +20,10 @@ use crate::contract::event::{Fact, Line, LineUnits as EventUnits};
 use crate::contract::outcome::{Refusal, RefusalCode};
 use crate::contract::tree::Tree;
 use crate::coverage::outstanding;
+use crate::instant::Instant;
 use crate::quantity::Quantity;
 use crate::state::column::Ix;
+use crate::state::documents::PurchaseOrderLine;
 use crate::state::edit::State;
 use crate::status::{self, PurchaseOrderStatus as Status};
 
@@ -42,6 +44,10 @@ pub fn event_lines(lines: Vec<NewLine>) -> Vec<Line> {
     let line =
         |line: NewLine| Line { id: line.id, item_id: line.item_id, quantity: line.quantity, unit_cost: line.unit_cost };
     lines.into_iter().map(line).collect()
+}
+
+pub fn new_line(line: Line) -> NewLine {
+    NewLine { id: line.id, item_id: line.item_id, quantity: line.quantity, unit_cost: line.unit_cost }
 }
 
 pub fn create(state: &State, command: &Command, new: &NewPurchaseOrder) -> Decided {
@@ -66,22 +72,72 @@ pub fn create(state: &State, command: &Command, new: &NewPurchaseOrder) -> Decid
 
 pub fn edit(state: &State, id: &str, expected_at: EditedDate, lines: Option<&[NewLine]>) -> Decided {
     let ix = find(state, id)?;
+    let expected = match expected_at {
+        EditedDate::Keep => state.facts.purchase_orders.get(ix).expected_at,
+        EditedDate::Set(at) => at,
+    };
+    // A line of which more came than was ordered may stay as it is.
+    let may_be = |line: &PurchaseOrderLine, quantity| quantity >= line.received || quantity == line.ordered;
+    edited(state, ix, expected, lines, &[], may_be)
+}
+
+/// A line as an edit found it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OldLine {
+    #[serde(flatten)]
+    pub line: Line,
+    pub received: Quantity,
+    pub counted: Quantity,
+}
+
+/// An edit taken back: a line may be below what was received of it if it was so before, and what was counted at the
+/// dock of a line that the edit removed is there again.
+pub fn edit_back(state: &State, id: &str, expected_at: Option<Instant>, old: Option<&[OldLine]>) -> Decided {
+    let ix = find(state, id)?;
+    let facts = &state.facts;
+    let lines: Option<Vec<NewLine>> = old.map(|old| old.iter().map(|old| new_line(old.line.clone())).collect());
+    let old = old.unwrap_or_default();
+    let numbers = facts.purchase_order_line_numbers(ix);
+    let is_there = |old: &OldLine| {
+        let number = numbers.get(old.line.id.as_str());
+        number.is_some_and(|number| {
+            facts.items.ids.name(facts.purchase_order_lines.get(*number).item) == old.line.item_id
+        })
+    };
+    let counted: Vec<EventUnits> = old
+        .iter()
+        .filter(|old| old.counted.is_positive() && !is_there(old))
+        .map(|old| EventUnits { line_id: old.line.id.clone(), quantity: old.counted })
+        .collect();
+    let may_be = |line: &PurchaseOrderLine, quantity| {
+        let id = facts.texts.get(line.id);
+        let then = old.iter().find(|old| old.line.id == id).map(|old| old.received).unwrap_or_default();
+        quantity >= line.received || line.received <= then
+    };
+    edited(state, ix, expected_at, lines.as_deref(), &counted, may_be)
+}
+
+fn edited(
+    state: &State,
+    ix: Ix,
+    expected_at: Option<Instant>,
+    lines: Option<&[NewLine]>,
+    counted: &[EventUnits],
+    may_be: impl Fn(&PurchaseOrderLine, Quantity) -> bool,
+) -> Decided {
     let facts = &state.facts;
     let document = facts.purchase_orders.get(ix);
     let status = status::purchase_order(facts, ix);
     if !matches!(status, Status::Open | Status::Ordered | Status::CheckIn) {
         return Err(refuse(status, "open, ordered or checkIn").into());
     }
-    let expected = match expected_at {
-        EditedDate::Keep => document.expected_at,
-        EditedDate::Set(at) => at,
-    };
     let edited = lines.map(|lines| new_lines(facts, lines, "lines")).transpose()?;
     if let Some(edited) = &edited {
         for line in facts.purchase_order_lines.of(document.lines).iter().filter(|line| line.received.is_positive()) {
             let (line_id, item_id) = (facts.texts.get(line.id), facts.items.ids.name(line.item));
             let kept = edited.iter().find(|edited| edited.id == line_id && edited.item_id == item_id);
-            if kept.is_none_or(|kept| kept.quantity < line.received) {
+            if !kept.is_some_and(|kept| may_be(line, kept.quantity)) {
                 let message = format!("{} of line {line_id:?} are received already", line.received);
                 let refusal = Refusal::new(RefusalCode::OverReceipt, message).at("lines").with("lineId", line_id);
                 return Err(refusal.with("received", line.received.to_number()).into());
@@ -98,13 +154,14 @@ pub fn edit(state: &State, id: &str, expected_at: EditedDate, lines: Option<&[Ne
                     && before.unit_cost == line.unit_cost
             })
     });
-    if expected == document.expected_at && same_lines {
+    if expected_at == document.expected_at && same_lines {
         return Err(nothing_to_do("the purchase order is so already").into());
     }
     Ok(Fact::PurchaseOrderEdited {
-        purchase_order_id: id.to_owned(),
-        expected_at: expected,
+        purchase_order_id: facts.purchase_orders.ids.name(ix).to_owned(),
+        expected_at,
         lines: if same_lines { None } else { edited.map(event_lines) },
+        counted: counted.to_vec(),
     })
 }
 

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::decide::{Decided, Moves, not_found};
+use super::decide::{Decided, Moves, net_outflow, not_found};
+use super::transfer::units_back_to_sender;
 use crate::contract::command::Command;
 use crate::contract::event::{Fact, LineUnits, ReceivedDocument};
 use crate::contract::outcome::{Refusal, RefusalCode};
 use crate::contract::tree::Tree;
+use crate::quantity::Quantity;
 use crate::state::column::Ix;
 use crate::state::documents::Receipt;
 use crate::state::edit::State;
@@ -62,8 +64,7 @@ pub fn reverse(state: &State, command: &Command, command_id: &str) -> Decided {
     let mut moves = Moves::new(state, command);
     take_back(state, &mut moves, command_id, document, ix, &lines)?;
     let others_received = || {
-        let own: BTreeMap<&str, crate::Quantity> =
-            lines.iter().map(|line| (line.line_id.as_str(), line.quantity)).collect();
+        let own: BTreeMap<&str, Quantity> = lines.iter().map(|line| (line.line_id.as_str(), line.quantity)).collect();
         facts.purchase_order_lines.of(facts.purchase_orders.get(ix).lines).iter().any(|line| {
             let own = own.get(facts.texts.get(line.id)).copied().unwrap_or_default();
             line.received > own
@@ -107,10 +108,26 @@ fn take_back(
 ) -> Result<(), Refusal> {
     let facts = &state.facts;
     let own = own_movements(facts, command_id);
+    let mut reversed = BTreeMap::new();
     for adjustment in &own {
         let quantity = facts.adjustments.quantity(*adjustment);
-        let units = if quantity.is_negative() { quantity.negated() } else { quantity };
-        moves.reverse(*adjustment, units)?;
+        if quantity.is_negative() {
+            // The sender's excess: what of it was returned since stands against the transfer's other sources.
+            let units = quantity.negated();
+            let net = net_outflow(state, *adjustment);
+            let used: &mut Quantity = reversed.entry(*adjustment).or_default();
+            let part = net.minus(*used).or_zero().min(units);
+            *used = used.plus(part);
+            if part.is_positive() {
+                moves.reverse(*adjustment, part)?;
+            }
+            let item = facts.levels.item(facts.adjustments.level(*adjustment));
+            if units > part {
+                units_back_to_sender(state, moves, &mut reversed, ix, item, units.minus(part))?;
+            }
+        } else {
+            moves.reverse(*adjustment, quantity)?;
+        }
     }
     if !own.is_empty() {
         return Ok(());

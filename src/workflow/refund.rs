@@ -130,7 +130,7 @@ impl<'s> Refund<'s> {
         if !self.restock || !self.state.index.is_recorded(facts, line) || !facts.items.get(record.item).inventoried {
             return Ok(());
         }
-        let sale = self.state.index.sales_of_order(record.order).next();
+        let sale = self.state.index.first_sale_of_order(facts, record.order);
         let (item_id, shop_id) = (facts.items.ids.name(record.item), facts.shops.ids.name(record.shop));
         let source = sale.map(|sale| facts.sales.ids.name(sale));
         let reverses = facts.adjustments.ids.name_of(record.adjustment).map(str::to_owned);

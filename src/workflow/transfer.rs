@@ -10,6 +10,8 @@
 //! Sending lowers QOH at the sender, receiving raises it at the receiver, returning raises it at the sender and reverses
 //! that transfer's own source (rule 7).
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::decide::{
@@ -24,7 +26,7 @@ use crate::coverage::in_transit;
 use crate::quantity::Quantity;
 use crate::state::adjustments::Reason;
 use crate::state::column::Ix;
-use crate::state::documents::{Transfer, TransferLine};
+use crate::state::documents::TransferLine;
 use crate::state::edit::State;
 use crate::status::{self, TransferStatus as Status};
 
@@ -134,11 +136,7 @@ pub fn receive(state: &State, command: &Command, id: &str, lines: Option<&[LineU
     let document = facts.transfers.get(ix);
     let wanted = wanted(state, ix, lines, |line| in_transit(&document, line))?;
     let status = status::transfer(facts, ix);
-    // One that is received may still bring more than was sent.
-    if !(status == Status::Sent || (status == Status::Received && (allow_over || wanted.is_empty()))) {
-        if status == Status::Received {
-            return Err(over_receipt(state, &document, &wanted, lines).into());
-        }
+    if status != Status::Sent {
         return Err(refuse(status, "sent").into());
     }
     if wanted.is_empty() {
@@ -150,7 +148,9 @@ pub fn receive(state: &State, command: &Command, id: &str, lines: Option<&[LineU
     for (line, line_id, units) in &wanted {
         let left = in_transit(&document, line);
         if *units > left && !allow_over {
-            return Err(over_receipt(state, &document, &wanted, lines).into());
+            let message = format!("{units} are more than the {left} in transit of line {line_id:?}");
+            let refusal = Refusal::new(RefusalCode::OverReceipt, message).at(line_path(lines, line_id, "quantity"));
+            return Err(refusal.with("lineId", line_id.as_str()).with("outstanding", left.to_number()).into());
         }
         let item_id = facts.items.ids.name(line.item);
         if facts.items.get(line.item).inventoried {
@@ -175,22 +175,6 @@ pub fn receive(state: &State, command: &Command, id: &str, lines: Option<&[LineU
     })
 }
 
-fn over_receipt(
-    state: &State,
-    document: &Transfer,
-    wanted: &[(TransferLine, String, Quantity)],
-    lines: Option<&[LineUnits]>,
-) -> Refusal {
-    let over = wanted.iter().find(|(line, _, units)| *units > in_transit(document, line));
-    let Some((line, id, units)) = over else {
-        return refuse(status::transfer(&state.facts, wanted.first().map_or(0, |(line, _, _)| line.document)), "sent");
-    };
-    let left = in_transit(document, line);
-    let message = format!("{units} are more than the {left} in transit of line {id:?}");
-    let refusal = Refusal::new(RefusalCode::OverReceipt, message).at(line_path(lines, id, "quantity"));
-    refusal.with("lineId", id.as_str()).with("outstanding", left.to_number())
-}
-
 /// Units come back to the sender: each reverses the transfer's own sources there, the newest first.
 fn back_to_sender(
     state: &State,
@@ -198,26 +182,38 @@ fn back_to_sender(
     ix: Ix,
     returned: &[(TransferLine, String, Quantity)],
 ) -> Result<(), Refusal> {
+    let mut reversed = BTreeMap::new();
+    for (line, _, units) in returned.iter().filter(|(line, _, _)| state.facts.items.get(line.item).inventoried) {
+        units_back_to_sender(state, moves, &mut reversed, ix, line.item, *units)?;
+    }
+    Ok(())
+}
+
+/// `reversed` holds what this command already took back of each source.
+pub fn units_back_to_sender(
+    state: &State,
+    moves: &mut Moves<'_>,
+    reversed: &mut BTreeMap<Ix, Quantity>,
+    ix: Ix,
+    item: Ix,
+    units: Quantity,
+) -> Result<(), Refusal> {
     let facts = &state.facts;
-    let document = facts.transfers.get(ix);
-    let sender = facts.shops.ids.name(document.from_shop);
-    let mut reversed: std::collections::BTreeMap<Ix, Quantity> = std::collections::BTreeMap::new();
-    for (line, _, units) in returned.iter().filter(|(line, _, _)| facts.items.get(line.item).inventoried) {
-        let mut left = *units;
-        for source in newest_sources(state, Reason::Transfer, ix, line.item, document.from_shop) {
-            let used = reversed.entry(source).or_default();
-            let part = net_outflow(state, source).minus(*used).or_zero().min(left);
-            if part.is_positive() {
-                *used = used.plus(part);
-                left = left.minus(part);
-                moves.reverse(source, part)?;
-            }
+    let sender = facts.transfers.get(ix).from_shop;
+    let mut left = units;
+    for source in newest_sources(state, Reason::Transfer, ix, item, sender) {
+        let used = reversed.entry(source).or_default();
+        let part = net_outflow(state, source).minus(*used).or_zero().min(left);
+        if part.is_positive() {
+            *used = used.plus(part);
+            left = left.minus(part);
+            moves.reverse(source, part)?;
         }
-        // What left without a movement that is known comes back all the same.
-        if left.is_positive() {
-            let id = facts.transfers.ids.name(ix);
-            moves.add(facts.items.ids.name(line.item), sender, left, "transfer", Some(id))?;
-        }
+    }
+    // What left without a movement that is known comes back all the same.
+    if left.is_positive() {
+        let id = facts.transfers.ids.name(ix);
+        moves.add(facts.items.ids.name(item), facts.shops.ids.name(sender), left, "transfer", Some(id))?;
     }
     Ok(())
 }
@@ -227,7 +223,7 @@ pub fn give_back(state: &State, command: &Command, id: &str, lines: &[LineUnits]
     let document = state.facts.transfers.get(ix);
     let wanted = wanted(state, ix, Some(lines), |_| Quantity::ZERO)?;
     let status = status::transfer(&state.facts, ix);
-    if !matches!(status, Status::Sent | Status::Received) {
+    if status != Status::Sent {
         return Err(refuse(status, "sent").into());
     }
     if wanted.is_empty() {

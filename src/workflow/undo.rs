@@ -3,10 +3,13 @@
 use super::decide::{Decided, Stop, illegal, not_found};
 use super::receipt::{old_values, own_movements};
 use super::{order, order_lines, purchase_order, receipt, sale, shipment, stock, transfer, vendor_return};
-use crate::contract::command::Command;
+use serde::de::DeserializeOwned;
+
+use crate::contract::command::{Command, EditedDate};
 use crate::contract::event::{Fact, Forced, Line};
 use crate::contract::outcome::{DocumentKind, Refusal, RefusalCode};
 use crate::contract::tree::Tree;
+use crate::state::column::{Ix, NONE};
 use crate::state::edit::State;
 use crate::state::facts::Story;
 use crate::status::{self, PurchaseOrderStatus, TransferStatus};
@@ -54,12 +57,9 @@ fn inverse(state: &State, command: &Command, command_id: &str, story: &Story) ->
             purchase_order::archive(state, id)
         }
         "editPurchaseOrder" => {
-            let id = purchase_order_id()?;
             let old = old();
-            let edited = edited_back(&old)?;
-            let expected_at = crate::contract::command::EditedDate::Set(edited.0);
-            let lines = edited.1.map(|lines| lines.into_iter().map(new_line).collect::<Vec<_>>());
-            purchase_order::edit(state, id, expected_at, lines.as_deref())
+            let lines = old_lines(&old)?;
+            purchase_order::edit_back(state, purchase_order_id()?, instant(&old, "expectedAt"), lines.as_deref())
         }
         "orderPurchaseOrder" => {
             let id = purchase_order_id()?;
@@ -92,9 +92,9 @@ fn inverse(state: &State, command: &Command, command_id: &str, story: &Story) ->
         }
         "editTransfer" => {
             let old = old();
-            let edited = edited_back(&old)?;
-            let expected_at = crate::contract::command::EditedDate::Set(edited.0);
-            let lines = edited.1.map(|lines| lines.into_iter().map(new_line).collect::<Vec<_>>());
+            let expected_at = EditedDate::Set(instant(&old, "expectedAt"));
+            let lines: Option<Vec<Line>> = old_lines(&old)?;
+            let lines: Option<Vec<_>> = lines.map(|lines| lines.into_iter().map(purchase_order::new_line).collect());
             transfer::edit(state, transfer_id()?, expected_at, lines.as_deref())
         }
         "sendTransfer" => transfer::unsend(state, command, transfer::find(state, transfer_id()?)?),
@@ -130,26 +130,13 @@ fn instant(old: &Tree, name: &str) -> Option<crate::Instant> {
     }
 }
 
-type Edited = (Option<crate::Instant>, Option<Vec<Line>>);
-
-fn edited_back(old: &Tree) -> Result<Edited, Refusal> {
+/// The lines before an edit; none where it left them as they were.
+fn old_lines<L: DeserializeOwned>(old: &Tree) -> Result<Option<Vec<L>>, Refusal> {
     let lines = match old.get("lines") {
-        Tree::Null => None,
-        lines => {
-            let lines = serde_json::to_value(lines).and_then(serde_json::from_value);
-            Some(lines.map_err(|_| too_late("the old lines are not known any more"))?)
-        }
+        Tree::Null => return Ok(None),
+        lines => serde_json::to_value(lines).and_then(serde_json::from_value),
     };
-    Ok((instant(old, "expectedAt"), lines))
-}
-
-fn new_line(line: Line) -> crate::contract::command::NewLine {
-    crate::contract::command::NewLine {
-        id: line.id,
-        item_id: line.item_id,
-        quantity: line.quantity,
-        unit_cost: line.unit_cost,
-    }
+    lines.map(Some).map_err(|_| too_late("the old lines are not known any more"))
 }
 
 /// The old value of an order's fact, if it is unchanged since.
@@ -207,6 +194,9 @@ fn shipment_fact(state: &State, order_id: &str, kind: &str, old: &Tree) -> Decid
             if record.shipped_in_pos {
                 return Err(too_late("the shipment is ticked as shipped in the till").into());
             }
+            if was_returned(state, number) {
+                return Err(too_late("some of its units came back since").into());
+            }
             let forced = match old.get("forced") {
                 Tree::Null => None,
                 forced => serde_json::to_value(forced).and_then(serde_json::from_value::<Forced>).ok(),
@@ -215,4 +205,15 @@ fn shipment_fact(state: &State, order_id: &str, kind: &str, old: &Tree) -> Decid
         }
         _ => Err(too_late("the old value is not known any more").into()),
     }
+}
+
+/// Whether a line of a handed-over shipment holds more returned units than its other shipments handed over.
+fn was_returned(state: &State, shipment: Ix) -> bool {
+    let orders = &state.facts.orders;
+    let record = orders.shipments.get(shipment);
+    record.status.is_handed_over()
+        && orders.shipment_lines.of(record.lines).iter().filter(|part| part.line != NONE).any(|part| {
+            let line = orders.lines.get(part.line);
+            line.handed_over.minus(part.quantity) < line.returned
+        })
 }

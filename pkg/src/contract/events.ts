@@ -82,6 +82,8 @@ export interface PurchaseOrderEdited extends EventHead {
   expectedAt: Instant | null;
   /** All lines from now on; null: as they were. */
   lines: EditedLine[] | null;
+  /** Units counted at the dock of lines that are there again: an edit was taken back. */
+  counted: LineUnits[];
 }
 
 export interface PurchaseOrderOrdered extends EventHead {
