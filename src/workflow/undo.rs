@@ -4,7 +4,8 @@ use super::decide::{Decided, Stop, illegal, not_found};
 use super::receipt::{old_values, own_movements};
 use super::{order, order_lines, purchase_order, receipt, sale, shipment, stock, transfer, vendor_return};
 use crate::contract::command::Command;
-use crate::contract::event::{Fact, Forced, Line};
+use crate::contract::event::{Fact, Line};
+use crate::contract::from_tree;
 use crate::contract::outcome::{DocumentKind, Refusal, RefusalCode};
 use crate::contract::tree::Tree;
 use crate::state::edit::State;
@@ -136,7 +137,7 @@ fn edited_back(old: &Tree) -> Result<Edited, Refusal> {
     let lines = match old.get("lines") {
         Tree::Null => None,
         lines => {
-            let lines = serde_json::to_value(lines).and_then(serde_json::from_value);
+            let lines = from_tree::read(lines, "lines");
             Some(lines.map_err(|_| too_late("the old lines are not known any more"))?)
         }
     };
@@ -209,7 +210,7 @@ fn shipment_fact(state: &State, order_id: &str, kind: &str, old: &Tree) -> Decid
             }
             let forced = match old.get("forced") {
                 Tree::Null => None,
-                forced => serde_json::to_value(forced).and_then(serde_json::from_value::<Forced>).ok(),
+                forced => from_tree::read(forced, "forced").ok(),
             };
             Ok(Fact::ShipmentStatusSet { order_id, shipment_id, status: status.clone(), forced })
         }
