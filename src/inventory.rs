@@ -26,7 +26,7 @@ use crate::state::edit::State;
 use crate::state::facts::Facts;
 use crate::state::index::Index;
 use crate::state::load::{Loader, Skipped};
-use crate::state::snapshot::Snapshot;
+use crate::state::snapshot;
 use crate::workflow::engine;
 use crate::workflow::history::{self, HistoryQuery, HistoryRow};
 
@@ -282,8 +282,7 @@ impl Inventory {
 
     /// The snapshot as JSON: everything that is known, given back.
     pub fn to_json(&self) -> Result<Vec<u8>, InventoryError> {
-        serde_json::to_vec(&Snapshot(&self.state.facts))
-            .map_err(|error| InventoryError::too_large("", format!("the snapshot could not be written: {error}")))
+        Ok(snapshot::write(&self.state.facts))
     }
 
     /// The facts as an image: the same facts in the same order give the same bytes on every platform (rule 18).

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::error::InventoryError;
 use super::fields::Fields;
+use super::into_tree;
 use super::tree::Tree;
 use crate::instant::Instant;
 use crate::quantity::Quantity;
@@ -237,8 +238,10 @@ fn force(fields: &Fields<'_>) -> Read<Option<String>> {
 impl Action {
     /// The contract's word for the command's type.
     pub fn word(&self) -> String {
-        let content = serde_json::to_value(self).unwrap_or_default();
-        content.get("type").and_then(|word| word.as_str()).unwrap_or_default().to_owned()
+        match into_tree::tree(self).get("type") {
+            Tree::Text(word) => word.clone(),
+            _ => String::new(),
+        }
     }
 
     /// Where a quantity stands that may lead out of range.

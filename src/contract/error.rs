@@ -1,7 +1,8 @@
 //! Errors: misuse and malformed input, each with a code, the exact path, and further findings in `details`.
 
 use serde::Serialize;
-use serde_json::{Map, Value as Json};
+
+use super::tree::Tree;
 
 /// The contract's error codes that the core raises; the package adds those of its own life cycle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -28,12 +29,17 @@ pub struct InventoryError {
     /// Where in the input, for example `adjustments[17].quantity`.
     pub path: Option<String>,
     /// `findings`: further ones, up to a limit.
-    pub details: Map<String, Json>,
+    pub details: Tree,
 }
 
 impl InventoryError {
     pub fn invalid(path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { code: ErrorCode::InvalidInput, message: message.into(), path: Some(path.into()), details: Map::new() }
+        Self {
+            code: ErrorCode::InvalidInput,
+            message: message.into(),
+            path: Some(path.into()),
+            details: Tree::Object(Vec::new()),
+        }
     }
 
     pub fn too_large(path: impl Into<String>, message: impl Into<String>) -> Self {

@@ -3,14 +3,15 @@
 //! Stock moves only through `adjustments`, given whole, so that a host can project them into its own table: each is a
 //! new movement, and its level's QOH changes by its quantity.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use super::from_tree::{At, FromTree, deserialize, from_tree, is_word, words_from_tree};
 use super::tree::Tree;
 use crate::instant::Instant;
 use crate::quantity::Quantity;
 
 /// An event with its head. One command gives one event.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Event {
     pub format: String,
@@ -29,7 +30,7 @@ pub struct Event {
 }
 
 /// A movement that an event made.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Movement {
     pub id: String,
@@ -43,7 +44,7 @@ pub struct Movement {
     pub note: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LineUnits {
     pub line_id: String,
@@ -51,7 +52,7 @@ pub struct LineUnits {
 }
 
 /// A line as ordered or requested; what was received of it stays.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Line {
     pub id: String,
@@ -61,7 +62,7 @@ pub struct Line {
 }
 
 /// Units of a source whose demand went while QOH stayed (rule 14); negative when `restock` put them back.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NotRestocked {
     pub adjustment_id: String,
@@ -69,7 +70,7 @@ pub struct NotRestocked {
 }
 
 /// Units refunded of an order's line: before they were handed over, or returned after.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RefundedUnits {
     pub order_id: String,
@@ -79,7 +80,7 @@ pub struct RefundedUnits {
 }
 
 /// A line of an order, as far as a move to another shop changes it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OrderLineFacts {
     pub id: String,
@@ -91,14 +92,14 @@ pub struct OrderLineFacts {
     pub adjustment_id: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Forced {
     pub reason: String,
     pub at: Instant,
     pub by: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ReceivedDocument {
     PurchaseOrder,
@@ -106,7 +107,7 @@ pub enum ReceivedDocument {
 }
 
 /// What happened.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Fact {
     /// The record as in a snapshot.
@@ -283,4 +284,88 @@ pub enum Fact {
         upsert: Tree,
         remove: Tree,
     },
+}
+
+from_tree! {
+    Movement { id, item_id, shop_id, quantity, at, reason, source_id, reverses, note }
+    LineUnits { line_id, quantity }
+    Line { id, item_id, quantity, unit_cost }
+    NotRestocked { adjustment_id, quantity }
+    RefundedUnits { order_id, line_id, refunded, returned }
+    OrderLineFacts { id, item_id, shop_id, quantity, refunded, returned, adjustment_id }
+    Forced { reason, at, by }
+}
+words_from_tree! {
+    ReceivedDocument { PurchaseOrder, Transfer }
+}
+
+impl FromTree for Event {
+    fn from_tree(at: &At<'_>) -> Self {
+        at.expect_object();
+        Self {
+            format: at.field("format"),
+            revision: at.field("revision"),
+            command_id: at.field("command_id"),
+            command: at.field("command"),
+            digest: at.field("digest"),
+            undoes: at.field("undoes"),
+            at: at.field("at"),
+            by: at.field("by"),
+            fact: Fact::from_tree(at),
+        }
+    }
+}
+deserialize!(Event);
+
+/// Facts by their words in `type`.
+macro_rules! facts {
+    ($($fact:ident { $($field:ident),+ $(,)? })+) => {
+        impl FromTree for Fact {
+            fn from_tree(at: &At<'_>) -> Self {
+                let kind = at.inner("type");
+                let word = kind.text().unwrap_or_default();
+                $(
+                    if is_word(word, stringify!($fact)) {
+                        return Self::$fact { $($field: at.field(stringify!($field))),+ };
+                    }
+                )+
+                kind.wrong("expected an event of the contract");
+                Self::Merged { upsert: Tree::Null, remove: Tree::Null }
+            }
+        }
+    };
+}
+
+facts! {
+    PurchaseOrderCreated { purchase_order }
+    PurchaseOrderEdited { purchase_order_id, expected_at, lines, counted }
+    PurchaseOrderOrdered { purchase_order_id, ordered_at, expected_at }
+    PurchaseOrderReceived { purchase_order_id, ordered_at, lines, adjustments }
+    PurchaseOrderFinished { purchase_order_id, finished }
+    PurchaseOrderArchived { purchase_order_id, archived }
+    ReceiptReversed { document, document_id, receipt_id, lines, counted, excess, ordered_at, adjustments }
+    TransferCreated { transfer }
+    TransferEdited { transfer_id, expected_at, lines }
+    TransferSent { transfer_id, lines, adjustments }
+    TransferUnsent { transfer_id, adjustments }
+    TransferReceived { transfer_id, lines, excess, adjustments }
+    TransferReturned { transfer_id, lines, adjustments }
+    TransferArchived { transfer_id, lines, adjustments }
+    VendorReturnCreated { vendor_return }
+    VendorReturnSent { vendor_return_id, sent_at, adjustments }
+    SaleRecorded { sale, order, adjustments }
+    Refunded { sale_ids, order_id, lines, not_restocked, payment, adjustments }
+    OrderCancelled { order_id, sale_ids, lines, not_restocked, payment, shipment_ids, adjustments }
+    Restocked { sale_ids, not_restocked, adjustments }
+    StockCounted { item_id, shop_id, counted, adjustments }
+    StockAdjusted { item_id, shop_id, adjustments }
+    OrderFraudSet { order_id, fraud }
+    OrderPaymentSet { order_id, payment }
+    OrderPrioritySet { order_id, priority }
+    OrderLineMoved { order_id, line_id, sale_ids, lines, adjustments }
+    ShipmentCreated { order_id, shipment_id, number, lines }
+    ShipmentStatusSet { order_id, shipment_id, status, forced }
+    TrackingNumberSet { order_id, shipment_id, tracking_number }
+    ShippedInPosTicked { order_id, shipment_id, shipped }
+    Merged { upsert, remove }
 }

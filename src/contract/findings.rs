@@ -1,8 +1,8 @@
 //! What is wrong with an input: each place with its path, the first as the error, further ones as its details.
 
-use serde_json::json;
-
 use super::error::InventoryError;
+use super::into_tree::object;
+use super::tree::Tree;
 
 /// More findings than anybody reads in one sitting are counted, not listed.
 const LIMIT: usize = 100;
@@ -60,9 +60,9 @@ impl Findings {
         let mut found = self.found.into_iter();
         let (path, message) = found.next()?;
         let mut error = InventoryError::invalid(path, message);
-        let further: Vec<_> = found.map(|(path, message)| json!({ "path": path, "message": message })).collect();
-        error.details.insert("findings".into(), further.into());
-        error.details.insert("count".into(), self.count.into());
+        let further = found.map(|(path, message)| object! {"path": path, "message": message}).collect();
+        error.details.insert("findings", Tree::List(further));
+        error.details.insert("count", Tree::Number(self.count as f64));
         Some(error)
     }
 }

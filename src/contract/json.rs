@@ -1,8 +1,6 @@
 //! A snapshot from JSON text, in one pass: no tree is built, a record at a time goes to the receiver.
 //! What JSON cannot be is an error with its path; what JSON can be and the contract cannot is the receiver's to find.
 
-use std::borrow::Cow;
-use std::cell::RefCell;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -11,6 +9,7 @@ use super::error::InventoryError;
 use super::json_values::{Ignored, TextSeed, ValueSeed, no_scalars, skip_map, skip_seq};
 use super::record::{NOT_A_LIST, Records};
 use super::schema::{Schema, TABLES, TableKind};
+use super::tree::{Step, Trail};
 use super::value::Value;
 
 /// Takes a snapshot in, whatever form it came in.
@@ -35,37 +34,12 @@ pub fn read(bytes: &[u8], receiver: &mut dyn Receive) -> Result<(), InventoryErr
         .map_err(|error| InventoryError::invalid(trail.path(), format!("not JSON: {error}")))
 }
 
-/// Where reading stopped: filled from the innermost place outward, only when an error passes.
-#[derive(Default)]
-struct Trail(RefCell<Vec<Step>>);
-
-enum Step {
-    Field(Cow<'static, str>),
-    Index(u32),
-}
-
 impl Trail {
     fn passing<E>(&self, step: impl FnOnce() -> Step) -> impl FnOnce(E) -> E {
         move |error| {
-            self.0.borrow_mut().push(step());
+            self.add(step());
             error
         }
-    }
-
-    fn path(&self) -> String {
-        let mut path = String::new();
-        for step in self.0.borrow().iter().rev() {
-            match step {
-                Step::Index(index) => path.push_str(&format!("[{index}]")),
-                Step::Field(name) => {
-                    if !path.is_empty() {
-                        path.push('.');
-                    }
-                    path.push_str(name);
-                }
-            }
-        }
-        path
     }
 }
 
@@ -155,7 +129,7 @@ impl<'de> Visitor<'de> for TableSeed<'_> {
         for index in 0..NOT_A_LIST {
             records.clear();
             let seed = RecordSeed { records: &mut records, trail: self.trail };
-            if seq.next_element_seed(seed).map_err(self.trail.passing(|| Step::Index(index)))?.is_none() {
+            if seq.next_element_seed(seed).map_err(self.trail.passing(|| Step::Index(index as usize)))?.is_none() {
                 return Ok(());
             }
             self.receiver.record(self.kind, index, &records);
@@ -280,7 +254,7 @@ impl<'de> Visitor<'de> for ListSeed<'_, 'de> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Found, A::Error> {
         for index in 0..NOT_A_LIST {
             let seed = RecordSeed { records: self.records, trail: self.trail };
-            if seq.next_element_seed(seed).map_err(self.trail.passing(|| Step::Index(index)))?.is_none() {
+            if seq.next_element_seed(seed).map_err(self.trail.passing(|| Step::Index(index as usize)))?.is_none() {
                 break;
             }
         }

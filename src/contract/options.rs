@@ -1,10 +1,9 @@
 //! How a snapshot is taken in.
 
-use serde::Deserialize;
+use super::from_tree::{from_tree, words_from_tree};
 
 /// A record that names an item or shop that is not there.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OnUnknown {
     /// The load is refused.
     #[default]
@@ -14,8 +13,7 @@ pub enum OnUnknown {
 }
 
 /// The contract's LoadOptions; `locale` belongs to the package, which ranks texts with `Intl.Collator`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LoadOptions {
     /// Count purchase orders that are not yet ordered as incoming (rule 6). Default true.
     pub open_purchase_orders: Option<bool>,
@@ -31,4 +29,11 @@ impl LoadOptions {
     pub fn skips_unknown(&self) -> bool {
         self.on_unknown == Some(OnUnknown::Skip)
     }
+}
+
+words_from_tree! {
+    OnUnknown { Refuse, Skip }
+}
+from_tree! {
+    LoadOptions { open_purchase_orders, on_unknown }
 }

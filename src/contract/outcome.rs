@@ -1,9 +1,9 @@
 //! What a command answers.
 
 use serde::Serialize;
-use serde_json::{Map, Value as Json};
 
 use super::event::Event;
+use super::tree::Tree;
 use crate::quantity::Quantity;
 
 /// Accepted with events and changes, or refused with a reason; nothing in between exists.
@@ -39,7 +39,7 @@ pub struct Refusal {
     pub code: RefusalCode,
     pub message: String,
     pub path: Option<String>,
-    pub details: Map<String, Json>,
+    pub details: Tree,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -65,7 +65,7 @@ pub enum RefusalCode {
 
 impl Refusal {
     pub fn new(code: RefusalCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), path: None, details: Map::new() }
+        Self { code, message: message.into(), path: None, details: Tree::Object(Vec::new()) }
     }
 
     #[must_use]
@@ -75,8 +75,8 @@ impl Refusal {
     }
 
     #[must_use]
-    pub fn with(mut self, name: &str, value: impl Into<Json>) -> Self {
-        self.details.insert(name.to_owned(), value.into());
+    pub fn with(mut self, name: &'static str, value: impl Into<Tree>) -> Self {
+        self.details.insert(name, value.into());
         self
     }
 }
@@ -111,7 +111,7 @@ pub struct ChangedDocument {
 }
 
 /// In the order of their words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum DocumentKind {
     Order,

@@ -1,16 +1,17 @@
 //! Deciding: what is asked about waiting orders and about a delivery at the door, and what is answered.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::error::InventoryError;
 use super::fields::Fields;
+use super::from_tree::{from_tree, words_from_tree};
 use super::input::InstantInput;
 use super::tree::Tree;
 use crate::instant::Instant;
 use crate::quantity::Quantity;
 
 /// How far a waiting order is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum BackorderState {
     /// All unshipped units are on the shelf.
@@ -22,7 +23,7 @@ pub enum BackorderState {
 }
 
 /// What stands between an order and its shipment: the gates of rule 13.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum BlockedBy {
     FraudNotCleared,
@@ -30,8 +31,7 @@ pub enum BlockedBy {
     NotOnShelf,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BackorderColumn {
     PromisedAt,
     PlacedAt,
@@ -39,17 +39,14 @@ pub enum BackorderColumn {
 }
 
 /// One key of a sort of backorders.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SortBackordersBy {
     pub by: BackorderColumn,
-    #[serde(default)]
     pub descending: Option<bool>,
 }
 
 /// Filters, sort and window of the waiting orders. Absent or null: no such filter; an empty list keeps nothing.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BackorderQuery {
     /// Now, for "late" and "overdue".
     pub at: Option<InstantInput>,
@@ -66,6 +63,16 @@ pub struct BackorderQuery {
     pub sort: Option<Vec<SortBackordersBy>>,
     pub offset: Option<u32>,
     pub limit: Option<u32>,
+}
+
+words_from_tree! {
+    BackorderState { Ready, Incoming, Short }
+    BlockedBy { FraudNotCleared, NotPaid, NotOnShelf }
+    BackorderColumn { PromisedAt, PlacedAt, Number }
+}
+from_tree! {
+    SortBackordersBy { by, descending }
+    BackorderQuery { at, states, blocked_by, late, search, shop_ids, sort, offset, limit }
 }
 
 /// An order with unshipped units.

@@ -1,15 +1,13 @@
 //! What the host asks for.
 
-use serde::Deserialize;
-
+use super::from_tree::{from_tree, words_from_tree};
 use super::input::InstantInput;
 
 /// Rows of a page where the host names no limit.
 pub const DEFAULT_LIMIT: u32 = 100;
 
 /// A column to sort by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Column {
     Id,
     Description,
@@ -31,16 +29,13 @@ pub enum Column {
 }
 
 /// One key of a sort.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SortBy {
     pub by: Column,
-    #[serde(default)]
     pub descending: Option<bool>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReasonChoice {
     Sale,
     VendorReturn,
@@ -49,16 +44,14 @@ pub enum ReasonChoice {
     Unattributed,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CoverageChoice {
     None,
     Partial,
     Full,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DiagnosisChoice {
     Unattributed,
     RefundedNotRestocked,
@@ -71,8 +64,7 @@ pub enum DiagnosisChoice {
 }
 
 /// Filters, sort and window of the report (rule 11). Absent or null: no such filter; an empty list keeps nothing.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReportQuery {
     /// Every word must occur in the description or begin one of the five codes.
     pub search: Option<String>,
@@ -93,17 +85,14 @@ pub struct ReportQuery {
 }
 
 /// A sort of documents, by a name that the kind of document knows.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SortDocumentsBy {
     pub by: String,
-    #[serde(default)]
     pub descending: Option<bool>,
 }
 
 /// Filters, sort and window of a list of documents.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DocumentQuery {
     /// Every word must occur in the number, vendor, customer or a tracking number, or begin the id.
     pub search: Option<String>,
@@ -121,8 +110,7 @@ pub struct DocumentQuery {
     pub limit: Option<u32>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShipmentStatusChoice {
     NotShipped,
     ReadyForPickup,
@@ -132,8 +120,7 @@ pub enum ShipmentStatusChoice {
 }
 
 /// Filters and window of the till's Shipments page.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ShipmentQuery {
     /// Every word must occur in the shipment's number, its order's number, the customer or the tracking number.
     pub search: Option<String>,
@@ -143,4 +130,27 @@ pub struct ShipmentQuery {
     pub shop_ids: Option<Vec<String>>,
     pub offset: Option<u32>,
     pub limit: Option<u32>,
+}
+
+words_from_tree! {
+    Column {
+        Id, Description, Code, Shop, Qoh, Reason, Source, OccurredAt, Sold, Uncovered, EcomOrder, Customer,
+        OnPurchaseOrder, OnTransfer, Elsewhere, Vendor, ExpectedAt,
+    }
+    ReasonChoice { Sale, VendorReturn, Transfer, Other, Unattributed }
+    CoverageChoice { None, Partial, Full }
+    DiagnosisChoice {
+        Unattributed, RefundedNotRestocked, ShippedUncovered, ExcessTransfer, NotReceived, OnItsWay, Backorder,
+        MissingDocument,
+    }
+    ShipmentStatusChoice { NotShipped, ReadyForPickup, Shipped, PickedUp, Cancelled }
+}
+from_tree! {
+    SortBy { by, descending }
+    ReportQuery {
+        search, from, to, ecom_only, shop_ids, vendor_ids, reasons, coverage, diagnoses, sort, offset, limit,
+    }
+    SortDocumentsBy { by, descending }
+    DocumentQuery { search, status, shop_ids, vendor_ids, item_id, from, to, sort, offset, limit }
+    ShipmentQuery { search, shipped_in_pos, statuses, shop_ids, offset, limit }
 }

@@ -1,6 +1,8 @@
 //! A small input as a tree, a command among them: read once, then field by field with paths. Unlike JSON it keeps NaN
 //! and what no JSON can be, so that nothing is silently taken for null.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -15,7 +17,7 @@ pub enum Tree {
     Number(f64),
     Text(String),
     List(Vec<Tree>),
-    Object(Vec<(String, Tree)>),
+    Object(Vec<(Cow<'static, str>, Tree)>),
 }
 
 impl Tree {
@@ -26,6 +28,26 @@ impl Tree {
                 fields.iter().rev().find(|(field, _)| field == name).map_or(&Tree::Null, |(_, value)| value)
             }
             _ => &Tree::Null,
+        }
+    }
+
+    /// Adds a field to an object.
+    pub fn insert(&mut self, name: &'static str, value: Tree) {
+        if let Tree::Object(fields) = self {
+            fields.push((Cow::Borrowed(name), value));
+        }
+    }
+
+    /// The same, the fields of every object in the order of their names.
+    #[must_use]
+    pub fn in_order(self) -> Self {
+        match self {
+            Tree::Object(mut fields) => {
+                fields.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+                Tree::Object(fields.into_iter().map(|(name, value)| (name, value.in_order())).collect())
+            }
+            Tree::List(list) => Tree::List(list.into_iter().map(Tree::in_order).collect()),
+            scalar => scalar,
         }
     }
 
@@ -47,33 +69,88 @@ impl Tree {
     }
 }
 
+impl From<&str> for Tree {
+    fn from(text: &str) -> Self {
+        Tree::Text(text.to_owned())
+    }
+}
+
+impl From<f64> for Tree {
+    fn from(number: f64) -> Self {
+        Tree::Number(number)
+    }
+}
+
 /// Nesting beyond this is no command; a host's object may even contain itself.
 const DEEPEST: u8 = 64;
 
 impl<'de> Deserialize<'de> for Tree {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        TreeSeed(DEEPEST).deserialize(deserializer)
+        TreeSeed { depth: DEEPEST, trail: &Trail::default() }.deserialize(deserializer)
+    }
+}
+
+/// Reads a tree; an error comes with the path of what no tree can hold.
+pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tree, (String, D::Error)> {
+    let trail = Trail::default();
+    let tree = TreeSeed { depth: DEEPEST, trail: &trail }.deserialize(deserializer);
+    tree.map_err(|error| (trail.path(), error))
+}
+
+/// Where reading stopped: filled from the innermost place outward, only when an error passes.
+#[derive(Default)]
+pub(super) struct Trail(RefCell<Vec<Step>>);
+
+pub(super) enum Step {
+    Field(Cow<'static, str>),
+    Index(usize),
+}
+
+impl Trail {
+    #[cold]
+    pub(super) fn add(&self, step: Step) {
+        self.0.borrow_mut().push(step);
+    }
+
+    pub(super) fn path(&self) -> String {
+        let mut path = String::new();
+        for step in self.0.borrow().iter().rev() {
+            match step {
+                Step::Index(index) => path.push_str(&format!("[{index}]")),
+                Step::Field(name) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(name);
+                }
+            }
+        }
+        path
     }
 }
 
 /// Reads a value that may nest so many levels more.
 #[derive(Clone, Copy)]
-struct TreeSeed(u8);
+struct TreeSeed<'r> {
+    depth: u8,
+    trail: &'r Trail,
+}
 
-impl TreeSeed {
+impl TreeSeed<'_> {
     fn deeper<E: Error>(self) -> Result<Self, E> {
-        self.0.checked_sub(1).map(Self).ok_or_else(|| E::custom("nested too deep"))
+        let depth = self.depth.checked_sub(1).ok_or_else(|| E::custom("nested too deep"))?;
+        Ok(Self { depth, ..self })
     }
 }
 
-impl<'de> DeserializeSeed<'de> for TreeSeed {
+impl<'de> DeserializeSeed<'de> for TreeSeed<'_> {
     type Value = Tree;
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Tree, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for TreeSeed {
+impl<'de> Visitor<'de> for TreeSeed<'_> {
     type Value = Tree;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -106,16 +183,28 @@ impl<'de> Visitor<'de> for TreeSeed {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Tree, A::Error> {
         let deeper = self.deeper()?;
         let mut list = Vec::new();
-        while let Some(value) = seq.next_element_seed(deeper)? {
-            list.push(value);
+        loop {
+            match seq.next_element_seed(deeper) {
+                Ok(Some(value)) => list.push(value),
+                Ok(None) => return Ok(Tree::List(list)),
+                Err(error) => {
+                    self.trail.add(Step::Index(list.len()));
+                    return Err(error);
+                }
+            }
         }
-        Ok(Tree::List(list))
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Tree, A::Error> {
         let deeper = self.deeper()?;
         let mut fields = Vec::new();
-        while let Some(name) = map.next_key()? {
-            fields.push((name, map.next_value_seed(deeper)?));
+        while let Some(name) = map.next_key::<String>()? {
+            match map.next_value_seed(deeper) {
+                Ok(value) => fields.push((Cow::Owned(name), value)),
+                Err(error) => {
+                    self.trail.add(Step::Field(Cow::Owned(name)));
+                    return Err(error);
+                }
+            }
         }
         Ok(Tree::Object(fields))
     }

@@ -4,6 +4,7 @@ use super::columns::{Columns, columns};
 use super::kinds::{DocumentKinds, Flag, Kind, Malformed, Moment, OptionalText, Read, Run, Text, Whole};
 use super::read::Reader;
 use super::write::Writer;
+use crate::contract::into_tree;
 use crate::contract::outcome::DocumentKind;
 use crate::contract::tree::Tree;
 use crate::instant::Instant;
@@ -129,7 +130,7 @@ impl Commands {
                 by: texts.add_optional(story.by.as_deref()),
                 before: match &story.before {
                     Tree::Null => NONE,
-                    before => texts.add(&serde_json::to_string(before).unwrap_or_default()),
+                    before => texts.add(&into_tree::json(before)),
                 },
                 undone: story.undone,
                 documents: added(

@@ -1,61 +1,64 @@
 //! A snapshot out: lossless, in the contract's order, each table in the order in which its records were given.
 
-use serde::Serialize;
-use serde::ser::{SerializeSeq, Serializer};
-
 use super::column::Ix;
 use super::facts::{AppliedCommand, Facts};
 use super::load::FORMAT;
 use crate::contract::documents as out;
+use crate::contract::into_tree::{self, tree, write_json};
 use crate::contract::outcome::ChangedDocument;
 use crate::contract::tree::Tree;
 
-/// A table, written record by record so that no second copy of it exists.
-struct Records<'f, T, F: Fn(&'f Facts, Ix) -> T> {
-    facts: &'f Facts,
-    order: Vec<Ix>,
-    record: F,
+/// The facts as a snapshot in JSON, written record by record so that no second copy of a table exists.
+pub fn write(facts: &Facts) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    bytes.push(b'{');
+    field(&mut bytes, "format", &FORMAT.into());
+    macro_rules! table {
+        ($name:literal, $order:expr, $record:expr) => {
+            list(&mut bytes, $name, &$order, &|ix| tree(&$record(facts, ix)));
+        };
+    }
+    table!("shops", facts.shops.ids.given.in_order(), Facts::shop_record);
+    table!("vendors", facts.vendors.ids.given.in_order(), Facts::vendor_record);
+    table!("items", facts.items.ids.given.in_order(), Facts::item_record);
+    table!("levels", facts.levels.given.in_order(), Facts::level_record);
+    table!("sales", facts.sales.ids.given.in_order(), Facts::sale_record);
+    table!("adjustments", facts.adjustments.ids.given.in_order(), Facts::adjustment_record);
+    table!("purchaseOrders", facts.purchase_orders.ids.given.in_order(), Facts::purchase_order_record);
+    table!("transfers", facts.transfers.ids.given.in_order(), Facts::transfer_record);
+    table!("vendorReturns", facts.vendor_returns.ids.given.in_order(), Facts::vendor_return_record);
+    table!("orders", facts.orders.table.ids.given.in_order(), Facts::order_record);
+    field(&mut bytes, "revision", &tree(&facts.revision));
+    field(&mut bytes, "commands", &Tree::List(facts.commands.iter().map(|known| tree(&command(known))).collect()));
+    bytes.push(b'}');
+    bytes
 }
 
-impl<'f, T: Serialize, F: Fn(&'f Facts, Ix) -> T> Serialize for Records<'f, T, F> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut seq = serializer.serialize_seq(Some(self.order.len()))?;
-        for ix in &self.order {
-            seq.serialize_element(&(self.record)(self.facts, *ix))?;
-        }
-        seq.end()
+/// The name of the next field, which needs no escapes.
+fn name(bytes: &mut Vec<u8>, name: &str) {
+    if bytes.len() > 1 {
+        bytes.push(b',');
     }
+    bytes.push(b'"');
+    bytes.extend_from_slice(name.as_bytes());
+    bytes.extend_from_slice(b"\":");
 }
 
-/// The facts as a snapshot.
-pub struct Snapshot<'f>(pub &'f Facts);
+fn field(bytes: &mut Vec<u8>, called: &str, value: &Tree) {
+    name(bytes, called);
+    write_json(value, bytes);
+}
 
-impl Serialize for Snapshot<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let facts = self.0;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("format", FORMAT)?;
-        macro_rules! table {
-            ($name:literal, $order:expr, $record:expr) => {
-                map.serialize_entry($name, &Records { facts, order: $order, record: $record })?;
-            };
+fn list(bytes: &mut Vec<u8>, called: &str, order: &[Ix], record: &dyn Fn(Ix) -> Tree) {
+    name(bytes, called);
+    bytes.push(b'[');
+    for (index, ix) in order.iter().enumerate() {
+        if index > 0 {
+            bytes.push(b',');
         }
-        table!("shops", facts.shops.ids.given.in_order(), Facts::shop_record);
-        table!("vendors", facts.vendors.ids.given.in_order(), Facts::vendor_record);
-        table!("items", facts.items.ids.given.in_order(), Facts::item_record);
-        table!("levels", facts.levels.given.in_order(), Facts::level_record);
-        table!("sales", facts.sales.ids.given.in_order(), Facts::sale_record);
-        table!("adjustments", facts.adjustments.ids.given.in_order(), Facts::adjustment_record);
-        table!("purchaseOrders", facts.purchase_orders.ids.given.in_order(), Facts::purchase_order_record);
-        table!("transfers", facts.transfers.ids.given.in_order(), Facts::transfer_record);
-        table!("vendorReturns", facts.vendor_returns.ids.given.in_order(), Facts::vendor_return_record);
-        table!("orders", facts.orders.table.ids.given.in_order(), Facts::order_record);
-        map.serialize_entry("revision", &facts.revision)?;
-        let commands: Vec<_> = facts.commands.iter().map(command).collect();
-        map.serialize_entry("commands", &commands)?;
-        map.end()
+        write_json(&record(*ix), bytes);
     }
+    bytes.push(b']');
 }
 
 fn command(command: &AppliedCommand) -> out::AppliedCommand<'_> {
@@ -65,7 +68,7 @@ fn command(command: &AppliedCommand) -> out::AppliedCommand<'_> {
         by: story.by.as_deref(),
         documents: story.documents.iter().map(|(kind, id)| ChangedDocument { kind: *kind, id: id.clone() }).collect(),
         levels: story.levels.iter().map(|(item_id, shop_id)| out::ItemAndShop { item_id, shop_id }).collect(),
-        before: (story.before != Tree::Null).then(|| serde_json::to_string(&story.before).unwrap_or_default()),
+        before: (story.before != Tree::Null).then(|| into_tree::json(&story.before)),
         undone: story.undone,
     });
     out::AppliedCommand { id: &command.id, revision: command.revision, digest: &command.digest, story }

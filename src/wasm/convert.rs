@@ -6,29 +6,38 @@ use serde_wasm_bindgen::{Deserializer, Serializer};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::InventoryError;
-use crate::contract::input;
+use crate::contract::from_tree::{self, FromTree};
+use crate::contract::tree::Tree;
+use crate::contract::{input, into_tree};
 
 /// An answer as plain objects and arrays: null, not undefined; no Map, no BigInt.
 pub fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue> {
-    value
-        .serialize(&Serializer::json_compatible())
-        .map_err(|error| to_error(&InventoryError::invalid("", error.to_string())))
+    Ok(of_tree(&into_tree::tree(value)))
+}
+
+fn of_tree(tree: &Tree) -> JsValue {
+    tree.serialize(&Serializer::json_compatible()).unwrap_or_default()
 }
 
 /// An error as a plain object with code, message, path and details; the package makes its own error class of it.
 pub fn to_error(error: &InventoryError) -> JsValue {
-    error.serialize(&Serializer::json_compatible()).unwrap_or_else(|_| JsValue::from_str(&error.message))
+    of_tree(&into_tree::tree(error))
+}
+
+/// A plain value of JavaScript's.
+pub fn tree(value: JsValue) -> Result<Tree, JsValue> {
+    input::tree(Deserializer::from(value)).map_err(|error| to_error(&error))
 }
 
 /// An options or query object; undefined and null stand for the empty one.
-pub fn from_js<T: for<'de> serde::Deserialize<'de> + Default>(value: JsValue) -> Result<T, JsValue> {
+pub fn from_js<T: FromTree + Default>(value: JsValue) -> Result<T, JsValue> {
     if value.is_undefined() || value.is_null() {
         return Ok(T::default());
     }
     if !value.is_object() || js_sys::Array::is_array(&value) {
         return Err(to_error(&InventoryError::invalid("", "expected an object")));
     }
-    input::read(Deserializer::from(value)).map_err(|error| to_error(&error))
+    from_tree::read(&tree(value)?, "").map_err(|error| to_error(&error))
 }
 
 /// A list of ids.

@@ -4,12 +4,12 @@ use js_sys::{Array, Object, Reflect, Uint32Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::convert::{from_js, ids, to_error, to_js};
+use super::convert::{from_js, ids, to_error, to_js, tree};
 use super::tables;
 use super::window::Window;
 use crate::contract::command::{self, Command};
 use crate::contract::event::Event;
-use crate::contract::input;
+use crate::contract::from_tree;
 use crate::contract::options::LoadOptions;
 use crate::contract::planning::DeliveryOptions;
 use crate::contract::query::{Column, DEFAULT_LIMIT, ReportQuery};
@@ -27,18 +27,15 @@ fn throw(error: InventoryError) -> JsValue {
 }
 
 fn column(name: &str) -> Result<Column, JsValue> {
-    let name: serde::de::value::StrDeserializer<'_, serde::de::value::Error> =
-        serde::de::IntoDeserializer::into_deserializer(name);
-    input::read(name).map_err(throw)
+    from_tree::read(&Tree::from(name), "").map_err(throw)
 }
 
 fn read_commands(commands: JsValue) -> Result<Vec<Command>, JsValue> {
-    let tree: Tree = input::read(serde_wasm_bindgen::Deserializer::from(commands)).map_err(throw)?;
-    command::read_commands(&tree).map_err(throw)
+    command::read_commands(&tree(commands)?).map_err(throw)
 }
 
 fn read_events(events: JsValue) -> Result<Vec<Event>, JsValue> {
-    input::read(serde_wasm_bindgen::Deserializer::from(events)).map_err(throw)
+    from_tree::read(&tree(events)?, "events").map_err(throw)
 }
 
 #[wasm_bindgen]
@@ -187,8 +184,7 @@ impl Core {
     /// Sorts what was scanned at the door.
     #[wasm_bindgen(js_name = sortDelivery)]
     pub fn sort_delivery(&self, options: JsValue) -> Result<JsValue, JsValue> {
-        let options: Tree = input::read(serde_wasm_bindgen::Deserializer::from(options)).map_err(throw)?;
-        let options = DeliveryOptions::read(&options).map_err(throw)?;
+        let options = DeliveryOptions::read(&tree(options)?).map_err(throw)?;
         to_js(&self.inventory.sort_delivery(&options).map_err(throw)?)
     }
 

@@ -1,9 +1,7 @@
 //! What undo needs and nothing else tells once an event is taken in: the old values, and the new ones to compare with.
 
-use serde::Deserialize;
-use serde_json::{Value as Json, json};
-
 use crate::contract::event::Fact;
+use crate::contract::into_tree::object;
 use crate::contract::tree::Tree;
 use crate::state::column::Ix;
 use crate::state::edit::State;
@@ -17,82 +15,82 @@ pub fn before(state: &State, fact: &Fact) -> Tree {
         let mut shipments = facts.orders.shipments.of(order.shipments).iter();
         shipments.find(|shipment| facts.texts.get(shipment.id) == id).copied()
     };
-    let values: Option<Json> = match fact {
+    let values: Option<Tree> = match fact {
         Fact::PurchaseOrderEdited { purchase_order_id, lines, .. } => {
             facts.purchase_orders.ids.find_known(purchase_order_id).map(|ix| {
                 let record = facts.purchase_order_record(ix);
                 let lines = lines.as_ref().map(|_| {
                     let line = |line: &crate::contract::documents::PurchaseOrderLine<'_>| {
-                        json!({
+                        object! {
                             "id": line.id, "itemId": line.item_id, "quantity": line.ordered, "unitCost": line.unit_cost,
                             "received": line.received, "counted": line.counted,
-                        })
+                        }
                     };
                     record.lines.iter().map(line).collect::<Vec<_>>()
                 });
-                json!({"expectedAt": record.expected_at, "lines": lines})
+                object! {"expectedAt": record.expected_at, "lines": lines}
             })
         }
         Fact::PurchaseOrderOrdered { purchase_order_id, .. } => {
             let ix = facts.purchase_orders.ids.find_known(purchase_order_id);
-            ix.map(|ix| json!({"expectedAt": facts.purchase_orders.get(ix).expected_at}))
+            ix.map(|ix| object! {"expectedAt": facts.purchase_orders.get(ix).expected_at})
         }
         Fact::PurchaseOrderReceived { purchase_order_id, lines, .. } => {
             facts.purchase_orders.ids.find_known(purchase_order_id).map(|ix| {
                 let numbers = facts.purchase_order_line_numbers(ix);
-                let counted = |wanted: &crate::contract::event::LineUnits| -> Option<Json> {
+                let counted = |wanted: &crate::contract::event::LineUnits| -> Option<Tree> {
                     let line = facts.purchase_order_lines.get(*numbers.get(wanted.line_id.as_str())?);
                     let falls_by = line.counted.min(wanted.quantity);
-                    falls_by.is_positive().then(|| json!({"lineId": wanted.line_id, "quantity": falls_by}))
+                    falls_by.is_positive().then(|| object! {"lineId": wanted.line_id, "quantity": falls_by})
                 };
                 let was_open = facts.purchase_orders.get(ix).ordered_at.is_none();
-                json!({"wasOpen": was_open, "counted": lines.iter().filter_map(counted).collect::<Vec<_>>()})
+                object! {"wasOpen": was_open, "counted": lines.iter().filter_map(counted).collect::<Vec<_>>()}
             })
         }
         Fact::TransferEdited { transfer_id, lines, .. } => facts.transfers.ids.find_known(transfer_id).map(|ix| {
             let record = facts.transfer_record(ix);
             let lines = lines.as_ref().map(|_| {
                 let line = |line: &crate::contract::documents::TransferLine<'_>| {
-                    json!({"id": line.id, "itemId": line.item_id, "quantity": line.requested, "unitCost": null})
+                    object! {"id": line.id, "itemId": line.item_id, "quantity": line.requested, "unitCost": ()}
                 };
                 record.lines.iter().map(line).collect::<Vec<_>>()
             });
-            json!({"expectedAt": record.expected_at, "lines": lines})
+            object! {"expectedAt": record.expected_at, "lines": lines}
         }),
         Fact::VendorReturnSent { vendor_return_id, .. } => {
             let ix = facts.vendor_returns.ids.find_known(vendor_return_id);
-            ix.map(|ix| json!({"sentAt": facts.vendor_returns.get(ix).sent_at}))
+            ix.map(|ix| object! {"sentAt": facts.vendor_returns.get(ix).sent_at})
         }
-        Fact::TransferReceived { excess, .. } => Some(json!({"excess": excess})),
+        Fact::TransferReceived { excess, .. } => Some(object! {"excess": excess}),
         Fact::OrderFraudSet { order_id, fraud } => {
-            order(order_id).map(|order| json!({"before": order.fraud.word(), "after": fraud}))
+            order(order_id).map(|order| object! {"before": order.fraud.word(), "after": fraud})
         }
         Fact::OrderPaymentSet { order_id, payment } => {
-            order(order_id).map(|order| json!({"before": order.payment.word(), "after": payment}))
+            order(order_id).map(|order| object! {"before": order.payment.word(), "after": payment})
         }
         Fact::OrderPrioritySet { order_id, priority } => {
-            order(order_id).map(|order| json!({"before": order.priority, "after": priority}))
+            order(order_id).map(|order| object! {"before": order.priority, "after": priority})
         }
         Fact::TrackingNumberSet { order_id, shipment_id, tracking_number } => {
             let tracking = |ix: Ix| facts.texts.optional(ix);
             shipment(order_id, shipment_id)
-                .map(|shipment| json!({"shipmentId": shipment_id, "before": tracking(shipment.tracking_number), "after": tracking_number}))
+                .map(|shipment| object! {"shipmentId": shipment_id, "before": tracking(shipment.tracking_number), "after": tracking_number})
         }
         Fact::ShippedInPosTicked { order_id, shipment_id, shipped } => shipment(order_id, shipment_id)
-            .map(|shipment| json!({"shipmentId": shipment_id, "before": shipment.shipped_in_pos, "after": shipped})),
+            .map(|shipment| object! {"shipmentId": shipment_id, "before": shipment.shipped_in_pos, "after": shipped}),
         Fact::ShipmentStatusSet { order_id, shipment_id, status, .. } => shipment(order_id, shipment_id).map(|shipment| {
             let forced = shipment.forced.map(|forced| {
-                json!({"reason": facts.texts.get(forced.reason), "at": forced.at, "by": facts.texts.optional(forced.by)})
+                object! {"reason": facts.texts.get(forced.reason), "at": forced.at, "by": facts.texts.optional(forced.by)}
             });
-            json!({"shipmentId": shipment_id, "before": shipment.status.word(), "after": status, "forced": forced})
+            object! {"shipmentId": shipment_id, "before": shipment.status.word(), "after": status, "forced": forced}
         }),
-        Fact::ShipmentCreated { shipment_id, .. } => Some(json!({"shipmentId": shipment_id})),
+        Fact::ShipmentCreated { shipment_id, .. } => Some(object! {"shipmentId": shipment_id}),
         Fact::OrderLineMoved { order_id, line_id, .. } => {
             facts.orders.table.ids.find_known(order_id).map(|ix| {
-                json!({"lineId": line_id, "lines": facts.order_record(ix).lines})
+                object! {"lineId": line_id, "lines": facts.order_record(ix).lines}
             })
         }
         _ => None,
     };
-    values.and_then(|values| Tree::deserialize(values).ok()).unwrap_or_default()
+    values.unwrap_or_default()
 }

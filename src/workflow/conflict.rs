@@ -34,7 +34,7 @@ pub fn check(state: &State, command: &Command, start: u64) -> Result<(), Refusal
     let touched = touched(state, command);
     let refuse = |message: String, by: &str| {
         let refusal = Refusal::new(RefusalCode::Conflict, message).at("expectedRevision");
-        Err(refusal.with("revision", start).with("changedBy", by))
+        Err(refusal.with("revision", start as f64).with("changedBy", by))
     };
     let mut since = 0_u64;
     let newest_first = state.facts.commands.iter().rev().filter(|known| known.revision <= start);

@@ -9,6 +9,7 @@ use super::evolve::evolve;
 use crate::contract::command::{Action, Command};
 use crate::contract::error::{ErrorCode, InventoryError};
 use crate::contract::event::Event;
+use crate::contract::into_tree;
 use crate::contract::outcome::{Accepted, Changes, Outcome, Refusal, RefusalCode, Refused};
 use crate::report::rows::Rows;
 use crate::state::edit::{Journal, State};
@@ -17,7 +18,7 @@ use crate::state::load::{FORMAT, sums};
 /// What is compared when a command's id comes again: its content, without `expectedRevision`, `at` and `by`.
 pub fn digest(action: &Action) -> String {
     // Through a tree with sorted keys: the order in which a host writes its fields is no content.
-    let content = serde_json::to_value(action).map(|value| value.to_string()).unwrap_or_default();
+    let content = into_tree::json(&into_tree::tree(action).in_order());
     format!("{:016x}", xxh64(content.as_bytes(), 0))
 }
 

@@ -1,9 +1,10 @@
 //! What was done, from the commands this inventory remembers.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::undo;
 use crate::contract::command::{Action, Command};
+use crate::contract::from_tree::from_tree;
 use crate::contract::outcome::ChangedDocument;
 use crate::contract::query::DEFAULT_LIMIT;
 use crate::contract::report::Page;
@@ -12,14 +13,17 @@ use crate::state::edit::State;
 use crate::text;
 
 /// Filters and window of the history.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HistoryQuery {
     /// Every word must occur in the type, the person, or the id of the command or of a document it touched.
     pub search: Option<String>,
     pub by: Option<String>,
     pub offset: Option<u32>,
     pub limit: Option<u32>,
+}
+
+from_tree! {
+    HistoryQuery { search, by, offset, limit }
 }
 
 /// One command that was applied.

@@ -3,12 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-
 use super::decide::{Decided, nothing_to_do};
 use super::records::{self, check};
 use crate::contract::error::InventoryError;
 use crate::contract::event::Fact;
+use crate::contract::into_tree::tree;
 use crate::contract::json::Receive;
 use crate::contract::outcome::DocumentKind;
 use crate::contract::schema::{
@@ -214,27 +213,22 @@ fn touched_records(state: &mut State, upsert: &Tree, remove: &Tree) -> Vec<Touch
 }
 
 /// What each touched document looks like.
-fn views(state: &State, records: &[Touched]) -> Vec<String> {
+fn views(state: &State, records: &[Touched]) -> Vec<Tree> {
     let facts = &state.facts;
-    let json = |view: Option<serde_json::Result<String>>| view.and_then(Result::ok).unwrap_or_default();
     let view = |(_, _, document): &Touched| match document {
         Some((DocumentKind::Sale, ix)) => {
             let id = facts.sales.ids.name(*ix);
-            json(crate::lists::sale(facts, &state.index, id).map(|view| serde_json::to_string(&view)))
+            tree(&crate::lists::sale(facts, &state.index, id))
         }
         Some((DocumentKind::PurchaseOrder, ix)) if facts.purchase_orders.ids.is_known(*ix) => {
-            json(Some(serde_json::to_string(&facts.purchase_order_view(*ix))))
+            tree(&facts.purchase_order_view(*ix))
         }
-        Some((DocumentKind::Transfer, ix)) if facts.transfers.ids.is_known(*ix) => {
-            json(Some(serde_json::to_string(&facts.transfer_view(*ix))))
-        }
+        Some((DocumentKind::Transfer, ix)) if facts.transfers.ids.is_known(*ix) => tree(&facts.transfer_view(*ix)),
         Some((DocumentKind::VendorReturn, ix)) if facts.vendor_returns.ids.is_known(*ix) => {
-            json(Some(serde_json::to_string(&facts.vendor_return_view(*ix))))
+            tree(&facts.vendor_return_view(*ix))
         }
-        Some((DocumentKind::Order, ix)) if facts.orders.table.ids.is_known(*ix) => {
-            json(Some(serde_json::to_string(&facts.order_view(*ix))))
-        }
-        _ => String::new(),
+        Some((DocumentKind::Order, ix)) if facts.orders.table.ids.is_known(*ix) => tree(&facts.order_view(*ix)),
+        _ => Tree::Null,
     };
     records.iter().map(view).collect()
 }
@@ -318,9 +312,6 @@ fn touch(state: &State, journal: &mut Journal, records: &[Touched]) {
 
 /// The merge that leads back: what there is now of every record, and the removal of what there is not.
 fn opposite(state: &State, records: &[Touched]) -> (Tree, Tree) {
-    fn tree<T: Serialize>(record: &T) -> Tree {
-        serde_json::to_value(record).ok().and_then(|value| Tree::deserialize(value).ok()).unwrap_or_default()
-    }
     let facts = &state.facts;
     let (mut upsert, mut remove) = (Vec::new(), Vec::new());
     for (name, table, _) in TABLES {
@@ -355,8 +346,8 @@ fn opposite(state: &State, records: &[Touched]) -> (Tree, Tree) {
                 TableKind::Levels | TableKind::Commands => Tree::Null,
             });
         }
-        upsert.push((name.to_owned(), Tree::List(given)));
-        remove.push((name.to_owned(), Tree::List(gone)));
+        upsert.push((name.into(), Tree::List(given)));
+        remove.push((name.into(), Tree::List(gone)));
     }
     (Tree::Object(upsert), Tree::Object(remove))
 }

@@ -9,6 +9,7 @@ use super::refund::{free_units, waiting_in_shipments};
 use crate::contract::command::Command;
 use crate::contract::error::InventoryError;
 use crate::contract::event::{Fact, OrderLineFacts};
+use crate::contract::from_tree;
 use crate::contract::outcome::{Refusal, RefusalCode};
 use crate::contract::tree::Tree;
 use crate::quantity::Quantity;
@@ -133,10 +134,7 @@ pub fn take_back(state: &State, command: &Command, order_id: &str, command_id: &
     let facts = &state.facts;
     let too_late = || Refusal::new(RefusalCode::NotReversible, "the moved units are not as the move left them");
     let before: Vec<OrderLineFacts> = match old_values(facts, command_id).get("lines") {
-        Tree::List(lines) => {
-            let lines = serde_json::to_value(lines).and_then(serde_json::from_value);
-            lines.map_err(|_| too_late())?
-        }
+        lines @ Tree::List(_) => from_tree::read(lines, "lines").map_err(|_| too_late())?,
         _ => return Err(too_late().into()),
     };
     let own = own_movements(facts, command_id);

@@ -9,14 +9,13 @@
 //! ```
 //! Receiving an open one orders it too. The status is derived (rule 8); what is outstanding is rule 6.
 
-use serde::Deserialize;
-use serde_json::json;
-
 use super::decide::{
     Decided, Moves, already_exists, illegal, line_path, new_lines, not_found, nothing_to_do, shop, summed,
 };
 use crate::contract::command::{Command, EditedDate, LineUnits, NewLine, NewPurchaseOrder};
 use crate::contract::event::{Fact, Line, LineUnits as EventUnits};
+use crate::contract::from_tree::{At, FromTree};
+use crate::contract::into_tree::object;
 use crate::contract::outcome::{Refusal, RefusalCode};
 use crate::contract::tree::Tree;
 use crate::coverage::outstanding;
@@ -33,11 +32,6 @@ pub fn find(state: &State, id: &str) -> Result<Ix, Refusal> {
 
 fn refuse(found: Status, expected: &str) -> Refusal {
     illegal("the purchase order", found.word(), expected)
-}
-
-/// A record for an event, from JSON.
-pub fn tree(record: serde_json::Value) -> Tree {
-    Tree::deserialize(record).unwrap_or_default()
 }
 
 pub fn event_lines(lines: Vec<NewLine>) -> Vec<Line> {
@@ -57,16 +51,14 @@ pub fn create(state: &State, command: &Command, new: &NewPurchaseOrder) -> Decid
     }
     shop(facts, &new.shop_id, "purchaseOrder.shopId")?;
     let lines = new_lines(facts, &new.lines, "purchaseOrder.lines")?;
-    let lines: Vec<_> = lines
-        .iter()
-        .map(
-            |line| json!({"id": line.id, "itemId": line.item_id, "ordered": line.quantity, "unitCost": line.unit_cost}),
-        )
-        .collect();
-    let purchase_order = tree(json!({
+    let line = |line: &NewLine| {
+        object! {"id": line.id, "itemId": line.item_id, "ordered": line.quantity, "unitCost": line.unit_cost}
+    };
+    let lines: Vec<Tree> = lines.iter().map(line).collect();
+    let purchase_order = object! {
         "id": new.id, "number": new.number, "vendorId": new.vendor_id, "shopId": new.shop_id,
         "createdAt": command.at, "expectedAt": new.expected_at, "lines": lines,
-    }));
+    };
     Ok(Fact::PurchaseOrderCreated { purchase_order })
 }
 
@@ -82,13 +74,17 @@ pub fn edit(state: &State, id: &str, expected_at: EditedDate, lines: Option<&[Ne
 }
 
 /// A line as an edit found it.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 pub struct OldLine {
-    #[serde(flatten)]
     pub line: Line,
     pub received: Quantity,
     pub counted: Quantity,
+}
+
+impl FromTree for OldLine {
+    fn from_tree(at: &At<'_>) -> Self {
+        Self { line: Line::from_tree(at), received: at.field("received"), counted: at.field("counted") }
+    }
 }
 
 /// An edit taken back: a line may be below what was received of it if it was so before, and what was counted at the

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use super::decide::{Decided, Moves, net_outflow, not_found};
 use super::transfer::units_back_to_sender;
 use crate::contract::command::Command;
 use crate::contract::event::{Fact, LineUnits, ReceivedDocument};
+use crate::contract::from_tree::{self, At, FromTree};
 use crate::contract::outcome::{Refusal, RefusalCode};
 use crate::contract::tree::Tree;
 use crate::quantity::Quantity;
@@ -17,12 +16,17 @@ use crate::state::edit::State;
 use crate::state::facts::Facts;
 
 /// What a receipt's command left for taking it back.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Debug, Default)]
 struct Before {
-    was_open: bool,
-    counted: Vec<LineUnits>,
-    excess: Vec<LineUnits>,
+    was_open: Option<bool>,
+    counted: Option<Vec<LineUnits>>,
+    excess: Option<Vec<LineUnits>>,
+}
+
+impl FromTree for Before {
+    fn from_tree(at: &At<'_>) -> Self {
+        Self { was_open: at.field("was_open"), counted: at.field("counted"), excess: at.field("excess") }
+    }
 }
 
 /// Finds the receipt of a command.
@@ -54,8 +58,7 @@ pub fn reverse(state: &State, command: &Command, command_id: &str) -> Decided {
         return Err(not_reversible("its document is archived").into());
     }
     let story = facts.command(command_id).and_then(|command| command.story.as_ref());
-    let before = story.map(|story| story.before.clone()).unwrap_or_default();
-    let before: Before = serde_json::to_value(&before).and_then(Before::deserialize_value).unwrap_or_default();
+    let before: Before = story.and_then(|story| from_tree::read(&story.before, "before").ok()).unwrap_or_default();
     let lines: Vec<LineUnits> = receipt
         .lines
         .iter()
@@ -74,7 +77,7 @@ pub fn reverse(state: &State, command: &Command, command_id: &str) -> Decided {
         ReceivedDocument::PurchaseOrder => {
             let ordered_at = facts.purchase_orders.get(ix).ordered_at;
             // The receipt had ordered it; with no other receipt it is open again.
-            let reopens = before.was_open && !others_received();
+            let reopens = before.was_open.unwrap_or_default() && !others_received();
             (facts.purchase_orders.ids.name(ix), if reopens { None } else { ordered_at })
         }
         ReceivedDocument::Transfer => (facts.transfers.ids.name(ix), None),
@@ -84,17 +87,11 @@ pub fn reverse(state: &State, command: &Command, command_id: &str) -> Decided {
         document_id: document_id.to_owned(),
         receipt_id: command_id.to_owned(),
         lines,
-        counted: before.counted,
-        excess: before.excess,
+        counted: before.counted.unwrap_or_default(),
+        excess: before.excess.unwrap_or_default(),
         ordered_at,
         adjustments: moves.done(),
     })
-}
-
-impl Before {
-    fn deserialize_value(value: serde_json::Value) -> serde_json::Result<Self> {
-        if value.is_null() { Ok(Self::default()) } else { serde_json::from_value(value) }
-    }
 }
 
 /// The opposite of the command's own movements; where they are not known, of what the receipt says.

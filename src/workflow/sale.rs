@@ -1,14 +1,12 @@
 //! Sales: recorded, refunded, voided. What a refund does is rule 14.
 
-use serde_json::json;
-
 use super::decide::{Decided, Moves, already_exists, not_found, nothing_to_do, shop, sum};
-use super::purchase_order::tree;
 use super::records;
 use super::refund::{Refund, Refunded};
 use crate::contract::command::{AdjustmentUnits, Command, NewSale, SoldLine};
 use crate::contract::error::InventoryError;
 use crate::contract::event::Fact;
+use crate::contract::into_tree::object;
 use crate::contract::outcome::{Refusal, RefusalCode};
 use crate::contract::tree::Tree;
 use crate::quantity::Quantity;
@@ -69,9 +67,9 @@ pub fn record(state: &State, command: &Command, new: &NewSale, lines: &[SoldLine
         return Err(nothing_to_do("the sale has no line").at("lines").into());
     }
     let _ = command;
-    let sale = tree(json!({
+    let sale = object! {
         "id": new.id, "number": new.number, "shopId": new.shop_id, "completedAt": new.completed_at, "orderId": order_id,
-    }));
+    };
     Ok(Fact::SaleRecorded { sale, order: order.cloned(), adjustments })
 }
 

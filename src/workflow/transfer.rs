@@ -12,15 +12,14 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
-
 use super::decide::{
     Decided, Moves, already_exists, illegal, line_path, net_outflow, new_lines, newest_sources, not_found,
     nothing_to_do, shop, summed,
 };
-use super::purchase_order::{event_lines, event_units, tree};
+use super::purchase_order::{event_lines, event_units};
 use crate::contract::command::{Command, EditedDate, LineUnits, NewLine, NewTransfer};
 use crate::contract::event::Fact;
+use crate::contract::into_tree::object;
 use crate::contract::outcome::{Refusal, RefusalCode};
 use crate::coverage::in_transit;
 use crate::quantity::Quantity;
@@ -47,11 +46,11 @@ pub fn create(state: &State, command: &Command, new: &NewTransfer) -> Decided {
     shop(facts, &new.to_shop_id, "transfer.toShopId")?;
     let lines = new_lines(facts, &new.lines, "transfer.lines")?;
     let lines: Vec<_> =
-        lines.iter().map(|line| json!({"id": line.id, "itemId": line.item_id, "requested": line.quantity})).collect();
-    let transfer = tree(json!({
+        lines.iter().map(|line| object! {"id": line.id, "itemId": line.item_id, "requested": line.quantity}).collect();
+    let transfer = object! {
         "id": new.id, "number": new.number, "fromShopId": new.from_shop_id, "toShopId": new.to_shop_id,
         "createdAt": command.at, "expectedAt": new.expected_at, "lines": lines,
-    }));
+    };
     Ok(Fact::TransferCreated { transfer })
 }
 

@@ -3,10 +3,9 @@
 use super::decide::{Decided, Stop, illegal, not_found};
 use super::receipt::{old_values, own_movements};
 use super::{order, order_lines, purchase_order, receipt, sale, shipment, stock, transfer, vendor_return};
-use serde::de::DeserializeOwned;
-
 use crate::contract::command::{Command, EditedDate};
-use crate::contract::event::{Fact, Forced, Line};
+use crate::contract::event::{Fact, Line};
+use crate::contract::from_tree::{self, FromTree};
 use crate::contract::outcome::{DocumentKind, Refusal, RefusalCode};
 use crate::contract::tree::Tree;
 use crate::state::column::{Ix, NONE};
@@ -131,10 +130,10 @@ fn instant(old: &Tree, name: &str) -> Option<crate::Instant> {
 }
 
 /// The lines before an edit; none where it left them as they were.
-fn old_lines<L: DeserializeOwned>(old: &Tree) -> Result<Option<Vec<L>>, Refusal> {
+fn old_lines<L: FromTree>(old: &Tree) -> Result<Option<Vec<L>>, Refusal> {
     let lines = match old.get("lines") {
         Tree::Null => return Ok(None),
-        lines => serde_json::to_value(lines).and_then(serde_json::from_value),
+        lines => from_tree::read(lines, "lines"),
     };
     lines.map(Some).map_err(|_| too_late("the old lines are not known any more"))
 }
@@ -199,7 +198,7 @@ fn shipment_fact(state: &State, order_id: &str, kind: &str, old: &Tree) -> Decid
             }
             let forced = match old.get("forced") {
                 Tree::Null => None,
-                forced => serde_json::to_value(forced).and_then(serde_json::from_value::<Forced>).ok(),
+                forced => from_tree::read(forced, "forced").ok(),
             };
             Ok(Fact::ShipmentStatusSet { order_id, shipment_id, status: status.clone(), forced })
         }

@@ -1,13 +1,11 @@
 //! Returns to the vendor: open ⇄ sent, by send and unsend. Sending lowers QOH; unsending reverses that source.
 
-use serde_json::json;
-
 use super::decide::{
     Decided, Moves, already_exists, illegal, net_outflow, new_lines, newest_sources, not_found, nothing_to_do, shop,
 };
-use super::purchase_order::tree;
 use crate::contract::command::{Command, NewVendorReturn};
 use crate::contract::event::Fact;
+use crate::contract::into_tree::object;
 use crate::contract::outcome::Refusal;
 use crate::instant::Instant;
 use crate::quantity::Quantity;
@@ -28,10 +26,10 @@ pub fn create(state: &State, new: &NewVendorReturn) -> Decided {
     shop(facts, &new.shop_id, "vendorReturn.shopId")?;
     let lines = new_lines(facts, &new.lines, "vendorReturn.lines")?;
     let lines: Vec<_> =
-        lines.iter().map(|line| json!({"id": line.id, "itemId": line.item_id, "quantity": line.quantity})).collect();
-    let vendor_return = tree(json!({
+        lines.iter().map(|line| object! {"id": line.id, "itemId": line.item_id, "quantity": line.quantity}).collect();
+    let vendor_return = object! {
         "id": new.id, "number": new.number, "vendorId": new.vendor_id, "shopId": new.shop_id, "lines": lines,
-    }));
+    };
     Ok(Fact::VendorReturnCreated { vendor_return })
 }
 

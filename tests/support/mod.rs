@@ -20,3 +20,4 @@ pub mod shapes;
 pub mod simulation;
 pub mod tables;
 pub mod values;
+pub mod workflow;

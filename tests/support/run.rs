@@ -23,7 +23,13 @@ pub fn holds<S: Strategy>(name: &str, everyday: u32, strategy: S, property: impl
     let seed = number_from_env("OVERSOLD_SEED").unwrap_or(0);
     let mut bytes = [0_u8; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
-    let config = Config { cases, failure_persistence: None, max_shrink_iters: 20_000, ..Config::default() };
+    let config = Config {
+        cases,
+        failure_persistence: None,
+        max_shrink_iters: 20_000,
+        max_shrink_time: 45_000,
+        ..Config::default()
+    };
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
     println!("{name}: {cases} cases, seed {seed}");
     let result = runner.run(&strategy, |value| quietly(|| property(value)).map_err(TestCaseError::fail));

@@ -96,8 +96,11 @@ fn document_lines(facts: &Facts, findings: &mut Findings) {
     }
     let mut orders = Vec::new();
     for (ix, document) in given(&facts.orders.table.ids) {
-        for (index, line) in facts.orders.lines.of(facts.orders.table.get(ix).lines).iter().enumerate() {
-            let (level, units) = (line.level, line.unshipped());
+        let order = facts.orders.table.get(ix);
+        for (index, line) in facts.orders.lines.of(order.lines).iter().enumerate() {
+            // Nobody waits for a service, nor for what is cancelled.
+            let waits = facts.items.get(line.item).inventoried && !order.cancelled;
+            let (level, units) = (line.level, if waits { line.unshipped() } else { Quantity::ZERO });
             orders.push(Line { table: "orders", field: "quantity", document, index, level, units });
         }
     }

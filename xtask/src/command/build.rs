@@ -24,7 +24,7 @@ const BINDINGS: [&str; 5] = [
 
 /// What rustc enables for this target; Binaryen must not emit more, and refuses a module that uses more.
 const OPTIMISE: [&str; 7] = [
-    "-O3",
+    "-Oz",
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
