@@ -16,6 +16,7 @@ pub mod order;
 pub mod order_lines;
 pub mod parts;
 pub mod purchase_order;
+pub mod put_back;
 pub mod receipt;
 pub mod records;
 pub mod refund;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::decide::{Decided, Moves, net_outflow, not_found};
-use super::transfer::units_back_to_sender;
+use super::decide::{Decided, Moves, not_found};
+use super::put_back::PutBack;
 use crate::contract::command::Command;
 use crate::contract::event::{Fact, LineUnits, ReceivedDocument};
 use crate::contract::from_tree::{self, At, FromTree};
@@ -105,26 +105,17 @@ fn take_back(
 ) -> Result<(), Refusal> {
     let facts = &state.facts;
     let own = own_movements(facts, command_id);
-    let mut reversed = BTreeMap::new();
+    let mut excess = PutBack::of_transfer(state, ix);
     for adjustment in &own {
         let quantity = facts.adjustments.quantity(*adjustment);
-        if quantity.is_negative() {
-            // The sender's excess: what of it was returned since stands against the transfer's other sources.
-            let units = quantity.negated();
-            let net = net_outflow(state, *adjustment);
-            let used: &mut Quantity = reversed.entry(*adjustment).or_default();
-            let part = net.minus(*used).or_zero().min(units);
-            *used = used.plus(part);
-            if part.is_positive() {
-                moves.reverse(*adjustment, part)?;
-            }
-            let item = facts.levels.item(facts.adjustments.level(*adjustment));
-            if units > part {
-                units_back_to_sender(state, moves, &mut reversed, ix, item, units.minus(part))?;
-            }
-        } else {
+        if !quantity.is_negative() {
             moves.reverse(*adjustment, quantity)?;
+            continue;
         }
+        // The sender's excess: what of it was returned since stands against the transfer's other sources.
+        let part = excess.reverse(moves, *adjustment, quantity.negated())?;
+        let item = facts.levels.item(facts.adjustments.level(*adjustment));
+        excess.units(moves, item, quantity.negated().minus(part))?;
     }
     if !own.is_empty() {
         return Ok(());

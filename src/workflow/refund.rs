@@ -154,10 +154,13 @@ impl<'s> Refund<'s> {
             let was_paid = matches!(payment, Payment::Paid | Payment::PartiallyPaid);
             was_paid && !self.taken.is_empty() && lines_of(order).all(|line| !left(line).is_positive())
         });
+        // By id: the numbers inside differ from load to load.
+        let mut sale_ids: Vec<String> = self.sales.iter().map(|sale| facts.sales.ids.name(*sale).to_owned()).collect();
+        sale_ids.sort_unstable();
         Refunded {
             order_id: order.map(|order| facts.orders.table.ids.name(order).to_owned()),
             payment: is_refunded.then(|| Payment::Refunded.word().to_owned()),
-            sale_ids: self.sales.iter().map(|sale| facts.sales.ids.name(*sale).to_owned()).collect(),
+            sale_ids,
             lines: self.lines,
             not_restocked: self.not_restocked,
             adjustments: self.moves.done(),

@@ -10,20 +10,17 @@
 //! Sending lowers QOH at the sender, receiving raises it at the receiver, returning raises it at the sender and reverses
 //! that transfer's own source (rule 7).
 
-use std::collections::BTreeMap;
-
 use super::decide::{
-    Decided, Moves, already_exists, illegal, line_path, net_outflow, new_lines, newest_sources, not_found,
-    nothing_to_do, shop, summed,
+    Decided, Moves, already_exists, illegal, line_path, new_lines, not_found, nothing_to_do, shop, summed,
 };
 use super::purchase_order::{event_lines, event_units};
+use super::put_back::PutBack;
 use crate::contract::command::{Command, EditedDate, LineUnits, NewLine, NewTransfer};
 use crate::contract::event::Fact;
 use crate::contract::into_tree::object;
 use crate::contract::outcome::{Refusal, RefusalCode};
 use crate::coverage::in_transit;
 use crate::quantity::Quantity;
-use crate::state::adjustments::Reason;
 use crate::state::column::Ix;
 use crate::state::documents::TransferLine;
 use crate::state::edit::State;
@@ -174,47 +171,15 @@ pub fn receive(state: &State, command: &Command, id: &str, lines: Option<&[LineU
     })
 }
 
-/// Units come back to the sender: each reverses the transfer's own sources there, the newest first.
+/// Units come back to the sender.
 fn back_to_sender(
     state: &State,
     moves: &mut Moves<'_>,
     ix: Ix,
     returned: &[(TransferLine, String, Quantity)],
 ) -> Result<(), Refusal> {
-    let mut reversed = BTreeMap::new();
-    for (line, _, units) in returned.iter().filter(|(line, _, _)| state.facts.items.get(line.item).inventoried) {
-        units_back_to_sender(state, moves, &mut reversed, ix, line.item, *units)?;
-    }
-    Ok(())
-}
-
-/// `reversed` holds what this command already took back of each source.
-pub fn units_back_to_sender(
-    state: &State,
-    moves: &mut Moves<'_>,
-    reversed: &mut BTreeMap<Ix, Quantity>,
-    ix: Ix,
-    item: Ix,
-    units: Quantity,
-) -> Result<(), Refusal> {
-    let facts = &state.facts;
-    let sender = facts.transfers.get(ix).from_shop;
-    let mut left = units;
-    for source in newest_sources(state, Reason::Transfer, ix, item, sender) {
-        let used = reversed.entry(source).or_default();
-        let part = net_outflow(state, source).minus(*used).or_zero().min(left);
-        if part.is_positive() {
-            *used = used.plus(part);
-            left = left.minus(part);
-            moves.reverse(source, part)?;
-        }
-    }
-    // What left without a movement that is known comes back all the same.
-    if left.is_positive() {
-        let id = facts.transfers.ids.name(ix);
-        moves.add(facts.items.ids.name(item), facts.shops.ids.name(sender), left, "transfer", Some(id))?;
-    }
-    Ok(())
+    let mut put_back = PutBack::of_transfer(state, ix);
+    returned.iter().try_for_each(|(line, _, units)| put_back.units(moves, line.item, *units))
 }
 
 pub fn give_back(state: &State, command: &Command, id: &str, lines: &[LineUnits]) -> Decided {

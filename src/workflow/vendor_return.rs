@@ -1,15 +1,12 @@
 //! Returns to the vendor: open ⇄ sent, by send and unsend. Sending lowers QOH; unsending reverses that source.
 
-use super::decide::{
-    Decided, Moves, already_exists, illegal, net_outflow, new_lines, newest_sources, not_found, nothing_to_do, shop,
-};
+use super::decide::{Decided, Moves, already_exists, illegal, new_lines, not_found, nothing_to_do, shop};
+use super::put_back::PutBack;
 use crate::contract::command::{Command, NewVendorReturn};
 use crate::contract::event::Fact;
 use crate::contract::into_tree::object;
 use crate::contract::outcome::Refusal;
 use crate::instant::Instant;
-use crate::quantity::Quantity;
-use crate::state::adjustments::Reason;
 use crate::state::column::Ix;
 use crate::state::edit::State;
 use crate::status::{self, VendorReturnStatus as Status};
@@ -76,26 +73,10 @@ pub fn unsend(state: &State, command: &Command, id: &str) -> Decided {
     if status != Status::Sent {
         return Err(illegal("the vendor return", status.word(), "sent").into());
     }
-    let shop_id = facts.shops.ids.name(document.shop);
     let mut moves = Moves::new(state, command);
-    let mut by_item: std::collections::BTreeMap<Ix, Quantity> = std::collections::BTreeMap::new();
-    for line in
-        facts.vendor_return_lines.of(document.lines).iter().filter(|line| facts.items.get(line.item).inventoried)
-    {
-        let sum = by_item.entry(line.item).or_default();
-        *sum = sum.plus(line.quantity);
-    }
-    for (item, mut left) in by_item {
-        for source in newest_sources(state, Reason::VendorReturn, ix, item, document.shop) {
-            let part = net_outflow(state, source).min(left);
-            if part.is_positive() {
-                left = left.minus(part);
-                moves.reverse(source, part)?;
-            }
-        }
-        if left.is_positive() {
-            moves.add(facts.items.ids.name(item), shop_id, left, "vendorReturn", Some(id))?;
-        }
+    let mut put_back = PutBack::of_vendor_return(state, ix);
+    for line in facts.vendor_return_lines.of(document.lines) {
+        put_back.units(&mut moves, line.item, line.quantity)?;
     }
     Ok(Fact::VendorReturnSent { vendor_return_id: id.to_owned(), sent_at: None, adjustments: moves.done() })
 }
