@@ -263,6 +263,13 @@ impl Books {
     }
 }
 
+/// What a refusal says: where, and exactly these details.
+pub fn assert_says(refusal: &Value, path: Option<&str>, details: Value) {
+    let expected = json!({ "code": refusal["code"], "message": refusal["message"], "path": path, "details": details });
+    let found = super::compare::differences(&expected, refusal);
+    assert!(found.is_empty(), "{}\n{refusal}", found.join("\n"));
+}
+
 pub fn number_of(record: &Value, name: &str) -> f64 {
     field(record, name).as_f64().unwrap_or_else(|| panic!("{name} is not a number in {record}"))
 }
