@@ -8,8 +8,17 @@
     clippy::arithmetic_side_effects
 )]
 
+mod idempotency;
+mod lists;
+mod merge;
+mod order;
+mod order_line;
 mod purchase_order;
 mod receipt;
+mod refund;
+mod sale;
+mod shipment;
+mod stock;
 #[path = "../support/mod.rs"]
 mod support;
 mod table;

@@ -154,6 +154,10 @@ impl Books {
         &self.inventory
     }
 
+    pub fn into_inventory(self) -> Inventory {
+        self.inventory
+    }
+
     pub fn picture(&self) -> Picture {
         Picture::of(&self.inventory)
     }

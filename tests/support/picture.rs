@@ -41,7 +41,12 @@ impl Picture {
         for (table, method) in DOCUMENTS {
             for record in list(&snapshot, table) {
                 let id = text(record, "id");
-                documents.insert((method.to_string(), id.to_string()), ask(method, json!(id)));
+                let mut document = ask(method, json!(id));
+                if method == "sale" {
+                    // The number of its order is the order's.
+                    document["order"] = json!(null);
+                }
+                documents.insert((method.to_string(), id.to_string()), document);
             }
         }
         let level = |level: &Value| {
