@@ -8,19 +8,23 @@
     clippy::arithmetic_side_effects
 )]
 
+mod excess;
 mod idempotency;
 mod lists;
 mod merge;
 mod order;
 mod order_line;
+mod order_lines_without_names;
 mod purchase_order;
 mod receipt;
 mod refund;
 mod sale;
+mod service;
 mod shipment;
 mod stock;
 #[path = "../support/mod.rs"]
 mod support;
 mod table;
 mod transfer;
+mod undo;
 mod vendor_return;

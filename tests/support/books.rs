@@ -9,6 +9,9 @@ use oversold::Inventory;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
+/// Commands that are taken back by another status of what they made: it does not go away.
+const LEAVE_A_TRACE: [&str; 4] = ["createPurchaseOrder", "createTransfer", "createShipment", "recordSale"];
+
 /// When the first command is given; the next one a millisecond later.
 pub const OPENING: i64 = 10_000;
 
@@ -73,8 +76,14 @@ impl Books {
         let again = again.unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&snapshot)));
         assert!(again.to_bytes() == after, "the snapshot leads elsewhere: {}", String::from_utf8_lossy(&snapshot));
         self.assert_rows_add_up();
-        let changed = differences(&picture, &Picture::of(&self.inventory));
+        let now = Picture::of(&self.inventory);
+        assert!(Picture::of(&again) == now, "loaded anew it looks different: {commands}");
+        let changed = differences(&picture, &now);
         assert_eq!(outcome["changes"], changed, "what changed (right) is not what was said (left): {commands}");
+        if list(&outcome, "events").len() == 1 {
+            self.assert_taken_back(&picture);
+        }
+        self.assert_history_tells_what_can_be_undone();
         Done {
             id: text(&commands.as_array().map_or(commands.clone(), |list| list[0].clone()), "id").to_string(),
             revision: outcome["revision"].as_u64().unwrap(),
@@ -248,6 +257,28 @@ impl Books {
     pub fn waiting(&self) -> Vec<String> {
         let backorders = self.ask("backorders", json!({}));
         list(&backorders, "rows").iter().map(|row| format!("{} {}", text(row, "orderId"), text(row, "state"))).collect()
+    }
+
+    /// The newest command taken back, in a copy: everything is as before, as far as it can be taken back at all.
+    fn assert_taken_back(&mut self, before: &Picture) {
+        let done = self.last_done();
+        let mut copy = from_image(&self.bytes(), &json!([])).unwrap();
+        if done["undoable"] != json!(true) || LEAVE_A_TRACE.contains(&text(&done, "type")) {
+            return;
+        }
+        let undo = json!({ "id": "undo in a copy", "at": OPENING, "type": "undo", "commandId": done["commandId"] });
+        let outcome = change(&mut copy, "apply", &undo).unwrap_or_else(|error| panic!("{error}: {done}"));
+        assert_eq!(outcome["ok"], json!(true), "{done}: {outcome}");
+        before.assert_same(&Picture::of(&copy), &format!("{done} taken back"));
+    }
+
+    fn assert_history_tells_what_can_be_undone(&mut self) {
+        let history = change(&mut self.inventory, "history", &json!({})).unwrap();
+        for done in list(&history, "rows") {
+            let undo = json!({ "id": "undo", "at": OPENING, "type": "undo", "commandId": done["commandId"] });
+            let outcome = change(&mut self.inventory, "decide", &undo).unwrap();
+            assert_eq!(outcome["ok"], done["undoable"], "{done}: {outcome}");
+        }
     }
 
     /// Rule 4: the rows of a level add up to its shortage, and a level that is not short has none.
