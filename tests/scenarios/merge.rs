@@ -133,6 +133,20 @@ fn a_renamed_item_vendor_and_shop_show_in_the_rows() {
 }
 
 #[test]
+fn an_item_that_has_no_stock_any_more_leaves_the_report() {
+    let mut books = start().open();
+    let service = json!({ "id": "helmet", "description": "Road helmet", "inventoried": false });
+    let error = books.ask("report", json!({}));
+    assert_eq!(error["total"], json!(1));
+    // Its level must go with it, or the books would hold stock of something that has none.
+    let records =
+        json!({ "upsert": { "items": [service] }, "remove": { "levels": [{ "itemId": "helmet", "shopId": "main" }] } });
+    let done = books.apply("merge", records);
+    assert_eq!(done.changes["rowsRemoved"], json!(["o1-helmet"]));
+    books.refuse("adjustStock", json!({ "itemId": "helmet", "shopId": "main", "quantity": 1 }), "notInventoried");
+}
+
+#[test]
 fn what_would_not_load_is_not_merged() {
     let mut books = start().open();
     let at = |books: &mut Books, records: Value| thrown_at(books, upsert(records));

@@ -111,6 +111,16 @@ fn it_moves_back_as_long_as_its_units_still_wait() {
 }
 
 #[test]
+fn it_does_not_move_back_after_a_refund_of_it() {
+    let mut books = start().open();
+    let moved = books.apply("moveOrderLine", to("harbour"));
+    let one = json!({ "orderId": "o1", "lines": lines(&[("helmet", 3)]), "restock": true });
+    books.apply("refundOrder", one);
+    assert_eq!((books.qoh("helmet", "main"), books.qoh("helmet", "harbour")), (0.0, 5.0));
+    books.cannot_undo(&moved);
+}
+
+#[test]
 fn refunded_units_stay_where_they_were() {
     let mut books = start().open();
     books.apply("refundOrder", json!({ "orderId": "o1", "lines": lines(&[("helmet", 1)]), "restock": true }));

@@ -43,6 +43,36 @@ fn a_refund_reverses_the_movement_that_the_line_met() {
 }
 
 #[test]
+fn moved_to_another_shop_the_other_line_still_meets_its_own() {
+    let mut books = start().open();
+    let moved = books.apply("moveOrderLine", json!({ "orderId": "o1", "lineId": "one", "shopId": "harbour" }));
+    assert_eq!(reverses(&books, "c1:1"), json!("b"));
+    assert_eq!((books.qoh("helmet", "main"), books.qoh("helmet", "harbour")), (-2.0, 3.0));
+    books.apply("refundOrder", refund("two", 2));
+    assert_eq!(reverses(&books, "c2:1"), json!("c"));
+    assert!(books.rows().is_empty());
+    assert_eq!(books.waiting(), ["o1 ready"]);
+
+    let mut books = start().open();
+    let again = books.apply("moveOrderLine", json!({ "orderId": "o1", "lineId": "one", "shopId": "harbour" }));
+    assert_eq!(again.changes, moved.changes);
+    books.undo(&again);
+    assert_eq!(books.rows(), ["b 1", "c 2"]);
+    assert_eq!((books.qoh("helmet", "main"), books.qoh("helmet", "harbour")), (-3.0, 4.0));
+}
+
+#[test]
+fn moved_and_moved_back_each_line_meets_its_own_again() {
+    for (line, units, met) in [("one", 1, "b"), ("two", 2, "c")] {
+        let mut books = start().open();
+        let moved = books.apply("moveOrderLine", json!({ "orderId": "o1", "lineId": line, "shopId": "harbour" }));
+        books.undo(&moved);
+        books.apply("refundOrder", refund(line, units));
+        assert_eq!(reverses(&books, "c3:1"), json!(met), "{line}");
+    }
+}
+
+#[test]
 fn a_refund_at_the_till_counts_on_the_line_that_met_the_movement() {
     let mut books = start().open();
     let of = |adjustment: &str, quantity: i64| json!({ "saleId": "s1", "lines": [{ "adjustmentId": adjustment, "quantity": quantity }], "restock": true });

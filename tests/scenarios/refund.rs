@@ -125,6 +125,16 @@ fn units_handed_over_are_returned_and_not_refunded_twice() {
 }
 
 #[test]
+fn both_kinds_of_units_of_one_line_go_in_one_refund() {
+    let mut books = start().open();
+    hand_over(&mut books, "sh1", &[("helmet", 2)]);
+    let both = json!([{ "lineId": "helmet", "quantity": 1 }, { "lineId": "helmet", "quantity": 2, "returned": true }]);
+    books.apply("refundOrder", json!({ "orderId": "o1", "lines": both, "restock": true }));
+    books.shows("order", json!("o1"), json!({ "payment": "paid", "lines": [{ "refunded": 1, "returned": 2 }, {}] }));
+    assert_eq!(books.qoh("helmet", "main"), 0.0);
+}
+
+#[test]
 fn units_that_wait_in_a_shipment_are_taken_out_of_it_first() {
     let mut books = start().open();
     pack(&mut books, "sh1", &[("helmet", 2), ("gloves", 1)]);
@@ -141,6 +151,24 @@ fn units_that_wait_in_a_shipment_are_taken_out_of_it_first() {
     books.apply("refundSale", of_sale);
     books.apply("refundOrder", all(true));
     assert_eq!(books.status("order", "o1"), "cancelled");
+}
+
+#[test]
+fn a_refund_at_the_till_counts_on_the_order_too() {
+    let mut books = start().open();
+    hand_over(&mut books, "sh1", &[("helmet", 1)]);
+    let refund = |quantity: i64| json!({ "saleId": "s-o1", "lines": [{ "adjustmentId": "o1-helmet", "quantity": quantity }], "restock": true });
+    // Two are not handed over: they go first; the third comes back.
+    let done = books.apply("refundSale", refund(1));
+    let changed = json!([{ "type": "order", "id": "o1" }, { "type": "sale", "id": "s-o1" }]);
+    assert_eq!(done.changes["documents"], changed);
+    books.shows("order", json!("o1"), json!({ "lines": [{ "refunded": 1, "returned": 0 }, {}] }));
+    books.apply("refundSale", refund(2));
+    books.shows("order", json!("o1"), json!({ "payment": "paid", "lines": [{ "refunded": 2, "returned": 1 }, {}] }));
+    books.refuse("refundOrder", returned(&[("helmet", 1)], true), "overRefund");
+    books.apply("voidSale", json!({ "saleId": "s-o1" }));
+    books.shows("order", json!("o1"), json!({ "payment": "refunded", "lines": [{}, { "refunded": 1 }] }));
+    assert_eq!((books.qoh("helmet", "main"), books.qoh("gloves", "main")), (0.0, 0.0));
 }
 
 #[test]

@@ -257,6 +257,16 @@ fn the_box_can_be_cleared_again() {
 }
 
 #[test]
+fn what_was_handed_over_and_returned_is_not_handed_back() {
+    let mut books = start().open();
+    pack(&mut books, "sh1", 2);
+    let shipped = books.apply("markShipped", of("sh1"));
+    let returned = json!([{ "lineId": "helmet", "quantity": 1, "returned": true }]);
+    books.apply("refundOrder", json!({ "orderId": "o1", "lines": returned, "restock": true }));
+    books.cannot_undo(&shipped);
+}
+
+#[test]
 fn a_new_one_is_taken_back_by_cancelling_it_as_long_as_it_waits() {
     let new =
         || json!({ "orderId": "o1", "shipment": { "id": "sh1", "number": "1", "lines": lines(&[("helmet", 2)]) } });

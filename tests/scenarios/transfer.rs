@@ -68,7 +68,7 @@ fn each_command_works_from_the_statuses_that_the_table_names() {
 #[test]
 fn units_come_and_go_back_only_while_something_is_in_transit() {
     for command in ["receiveTransfer", "returnTransferExcess"] {
-        for status in ["open", "archived"] {
+        for status in ["open", "received", "archived"] {
             start(status).open().illegal(command, bells(1), status, &["sent"]);
         }
         let mut books = start("sent").open();
