@@ -5,6 +5,7 @@ use super::call::{change, from_image, load, snapshot_json};
 use super::compare::missing;
 use super::fields::{amount, field, list, number, text};
 use super::picture::{Picture, differences};
+use super::unbroken::{Balance, assert_orders_hold, compensated_once, openings};
 use oversold::Inventory;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -62,6 +63,7 @@ impl Books {
     /// it and nothing else.
     pub fn apply_all(&mut self, commands: &Value) -> Done {
         let (before, picture) = (self.bytes(), Picture::of(&self.inventory));
+        let (balance, openings) = (compensated_once(&self.inventory), openings(&self.inventory));
         let decided = change(&mut self.inventory, "decide", commands);
         assert!(self.bytes() == before, "deciding changed something: {commands}");
         let outcome =
@@ -80,6 +82,9 @@ impl Books {
         assert!(Picture::of(&again) == now, "loaded anew it looks different: {commands}");
         let changed = differences(&picture, &now);
         assert_eq!(outcome["changes"], changed, "what changed (right) is not what was said (left): {commands}");
+        if !commands.to_string().contains("\"merge\"") {
+            self.assert_unbroken(&balance, &openings, commands);
+        }
         if list(&outcome, "events").len() == 1 {
             self.assert_taken_back(&picture);
         }
@@ -257,6 +262,16 @@ impl Books {
     pub fn waiting(&self) -> Vec<String> {
         let backorders = self.ask("backorders", json!({}));
         list(&backorders, "rows").iter().map(|row| format!("{} {}", text(row, "orderId"), text(row, "state"))).collect()
+    }
+
+    /// What comes from elsewhere may say anything; a command of ours keeps its own books in order.
+    fn assert_unbroken(&self, balance: &Balance, before: &BTreeMap<String, Value>, commands: &Value) {
+        assert_eq!(before, &openings(&self.inventory), "stock from nowhere: {commands}");
+        assert_orders_hold(&self.inventory);
+        for (line, (holds, sold)) in compensated_once(&self.inventory) {
+            let was_right = balance.get(&line).is_none_or(|(held, sold)| held == sold);
+            assert!(!was_right || holds == sold, "{line} holds {holds} of {sold}: {commands}");
+        }
     }
 
     /// The newest command taken back, in a copy: everything is as before, as far as it can be taken back at all.

@@ -22,5 +22,6 @@ pub mod shapes;
 pub mod simulation;
 pub mod start;
 pub mod tables;
+pub mod unbroken;
 pub mod values;
 pub mod workflow;
