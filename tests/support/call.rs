@@ -59,6 +59,12 @@ pub fn load(bytes: &[u8], options: &Value) -> Result<Inventory, Value> {
     Inventory::from_json(bytes, &options).map_err(|error| error_json(&error))
 }
 
+/// From an image and the events stored since.
+pub fn from_image(image: &[u8], events: &Value) -> Result<Inventory, Value> {
+    let events: Vec<oversold::Event> = from_json(events)?;
+    Inventory::from_bytes(image, &events, &LoadOptions::default()).map_err(|error| error_json(&error))
+}
+
 pub fn snapshot_json(inventory: &Inventory) -> Vec<u8> {
     inventory.to_json().expect("a snapshot can be written")
 }

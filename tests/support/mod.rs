@@ -3,6 +3,7 @@
 #![allow(dead_code)]
 
 pub mod adventureworks;
+pub mod books;
 pub mod call;
 pub mod compare;
 pub mod documents;
@@ -11,6 +12,7 @@ pub mod full;
 pub mod inventories;
 pub mod model;
 pub mod northwind;
+pub mod picture;
 pub mod places;
 pub mod queries;
 pub mod raw;
@@ -18,6 +20,8 @@ pub mod refusals;
 pub mod run;
 pub mod shapes;
 pub mod simulation;
+pub mod start;
 pub mod tables;
+pub mod unbroken;
 pub mod values;
 pub mod workflow;

@@ -1,0 +1,194 @@
+//! The same command again, an id used twice, and commands made for an older revision.
+
+use super::support::books::{Books, assert_says};
+use super::support::call::{change, from_image};
+use super::support::fields::list;
+use super::support::start::Start;
+use serde_json::{Value, json};
+
+/// Helmets and bells are short, each with a purchase order; an order waits for the helmet.
+fn start() -> Start {
+    Start::new()
+        .stock("helmet", "main", -1)
+        .stock("bell", "main", -2)
+        .online_order("o1", 100, &[("helmet", 1)])
+        .till_sale("s1", 100, &[("bell", 2)])
+        .purchase_order("p1", 200, &[("helmet", 3)])
+        .purchase_order("p2", 200, &[("bell", 2)])
+}
+
+fn command(id: &str, kind: &str, fields: Value) -> Value {
+    let mut command = json!({ "id": id, "at": 500, "type": kind });
+    for (name, value) in fields.as_object().unwrap() {
+        command[name] = value.clone();
+    }
+    command
+}
+
+fn receive(id: &str, quantity: Value) -> Value {
+    let lines = json!([{ "lineId": "helmet", "quantity": quantity }]);
+    command(id, "receivePurchaseOrder", json!({ "purchaseOrderId": "p1", "lines": lines }))
+}
+
+fn assert_duplicate(books: &mut Books, command: &Value) {
+    let (bytes, revision) = (books.bytes(), books.inventory().revision());
+    let done = books.apply_all(command);
+    assert!(done.duplicate && done.events.is_empty(), "{command}");
+    assert_eq!(done.revision, revision);
+    assert!(books.bytes() == bytes, "a duplicate changed something: {command}");
+}
+
+#[test]
+fn the_same_command_again_changes_nothing() {
+    let mut books = start().open();
+    books.apply_all(&receive("k1", json!(1)));
+    assert_duplicate(&mut books, &receive("k1", json!(1)));
+    assert_eq!(books.qoh("helmet", "main"), 0.0);
+}
+
+#[test]
+fn who_gave_it_when_and_on_what_revision_is_no_part_of_it_and_quantities_compare_by_value() {
+    let mut books = start().open();
+    books.apply_all(&receive("k1", json!(1)));
+    let mut again = receive("k1", json!("1.000"));
+    again["at"] = json!("2026-03-02T08:00:00Z");
+    again["by"] = json!("Ben");
+    again["expectedRevision"] = json!(0);
+    assert_duplicate(&mut books, &again);
+    // An absent field is null.
+    again["allowOver"] = json!(null);
+    assert_duplicate(&mut books, &again);
+}
+
+#[test]
+fn an_id_with_other_content_is_refused() {
+    let mut books = start().open();
+    books.apply_all(&receive("k1", json!(1)));
+    for other in [
+        receive("k1", json!(2)),
+        command("k1", "receivePurchaseOrder", json!({ "purchaseOrderId": "p2" })),
+        command("k1", "finishPurchaseOrder", json!({ "purchaseOrderId": "p1" })),
+        command("k1", "finishPurchaseOrder", json!({ "purchaseOrderId": "p9" })),
+    ] {
+        let outcome = books.refuse_all(&other);
+        assert_eq!(outcome["refusal"]["code"], json!("idReused"));
+        assert_says(&outcome["refusal"], Some("id"), json!({}));
+    }
+}
+
+#[test]
+fn a_refused_command_is_not_remembered() {
+    let mut books = start().open();
+    books.refuse_all(&receive("k1", json!(9)));
+    books.apply_all(&receive("k1", json!(2)));
+    assert_duplicate(&mut books, &receive("k1", json!(2)));
+}
+
+#[test]
+fn a_command_that_was_taken_back_is_still_known() {
+    let mut books = start().open();
+    books.apply_all(&receive("k1", json!(1)));
+    books.apply_all(&command("k2", "undo", json!({ "commandId": "k1" })));
+    assert_duplicate(&mut books, &receive("k1", json!(1)));
+    assert_duplicate(&mut books, &command("k2", "undo", json!({ "commandId": "k1" })));
+    assert_eq!(books.qoh("helmet", "main"), -1.0);
+}
+
+#[test]
+fn ids_travel_in_snapshot_and_image_and_with_them_what_undo_needs() {
+    let mut books = start().open();
+    books.apply_all(&receive("k1", json!(1)));
+    let mut from_snapshot = Books::open(&books.snapshot());
+    assert_duplicate(&mut from_snapshot, &receive("k1", json!(1)));
+    from_snapshot.apply_all(&command("k2", "undo", json!({ "commandId": "k1" })));
+    assert_eq!(from_snapshot.qoh("helmet", "main"), -1.0);
+
+    let mut from_image = from_image(&books.bytes(), &json!([])).unwrap();
+    let outcome = change(&mut from_image, "apply", &receive("k1", json!(1))).unwrap();
+    assert_eq!(outcome["duplicate"], json!(true));
+}
+
+#[test]
+fn the_newest_ten_thousand_are_known() {
+    let mut inventory = start().open().into_inventory();
+    let prioritise = |number: u32| {
+        let fields = json!({ "orderId": "o1", "priority": number });
+        command(&format!("k{number}"), "prioritiseOrder", fields)
+    };
+    let commands: Vec<Value> = (1..=10_001).map(prioritise).collect();
+    assert_eq!(change(&mut inventory, "apply", &json!(commands)).unwrap()["revision"], json!(10_001));
+    let snapshot = change(&mut inventory, "toSnapshot", &json!(null)).unwrap();
+    assert_eq!(list(&snapshot, "commands").len(), 10_000);
+    assert_eq!(change(&mut inventory, "apply", &prioritise(2)).unwrap()["duplicate"], json!(true));
+    assert_eq!(change(&mut inventory, "apply", &prioritise(1)).unwrap()["duplicate"], json!(false), "forgotten");
+}
+
+#[test]
+fn a_conflict_is_where_a_touched_document_changed() {
+    let finish = |order: &str, revision: u64| json!({ "purchaseOrderId": order, "expectedRevision": revision });
+    let mut books = start().open();
+    books.apply("editPurchaseOrder", json!({ "purchaseOrderId": "p1", "expectedAt": 900 }));
+    let refusal = books.refuse("finishPurchaseOrder", finish("p1", 0), "conflict");
+    assert_says(&refusal, Some("expectedRevision"), json!({ "revision": 1, "changedBy": "c1" }));
+    books.apply("finishPurchaseOrder", finish("p2", 0));
+    books.apply("finishPurchaseOrder", finish("p1", 1));
+}
+
+#[test]
+fn a_conflict_is_where_a_touched_level_changed() {
+    let mut books = start().open();
+    books.apply("adjustStock", json!({ "itemId": "helmet", "shopId": "main", "quantity": 1 }));
+    let receive = |order: &str| json!({ "purchaseOrderId": order, "expectedRevision": 0 });
+    let count = |item: &str, shop: &str| json!({ "itemId": item, "shopId": shop, "counted": 1, "expectedRevision": 0 });
+    books.refuse("receivePurchaseOrder", receive("p1"), "conflict");
+    books.refuse("countStock", count("helmet", "main"), "conflict");
+    books.refuse("undo", json!({ "commandId": "c1", "expectedRevision": 0 }), "conflict");
+    books.apply("countStock", count("helmet", "harbour"));
+    books.apply("receivePurchaseOrder", receive("p2"));
+}
+
+#[test]
+fn what_a_command_only_reads_it_does_not_touch() {
+    let mut books = start().open();
+    books.apply("createShipment", json!({ "orderId": "o1", "shipment": { "id": "sh1", "number": "1" } }));
+    books.apply("receivePurchaseOrder", json!({ "purchaseOrderId": "p1" }));
+    // The shelf changed since revision 1, the order did not.
+    let ship = |revision: u64| json!({ "orderId": "o1", "shipmentId": "sh1", "expectedRevision": revision });
+    books.refuse("markShipped", ship(0), "conflict");
+    books.apply("markShipped", ship(1));
+    // The order's priority moves rows of the level, but not its stock.
+    books.apply("prioritiseOrder", json!({ "orderId": "o1", "priority": 3 }));
+    books.apply("countStock", json!({ "itemId": "helmet", "shopId": "main", "counted": 2, "expectedRevision": 3 }));
+}
+
+#[test]
+fn it_is_asked_after_duplicate_and_not_found_and_before_everything_else() {
+    let mut books = start().open();
+    let mut first = receive("k1", json!(1));
+    first["expectedRevision"] = json!(0);
+    books.apply_all(&first);
+    books.apply("finishPurchaseOrder", json!({ "purchaseOrderId": "p1" }));
+    assert_duplicate(&mut books, &first);
+    let with = |order: &str, line: &str| {
+        let lines = json!([{ "lineId": line, "quantity": 99 }]);
+        json!({ "purchaseOrderId": order, "lines": lines, "expectedRevision": 0 })
+    };
+    books.refuse("receivePurchaseOrder", with("p9", "helmet"), "notFound");
+    books.refuse("receivePurchaseOrder", with("p1", "lamp"), "notFound");
+    books.refuse("receivePurchaseOrder", with("p1", "helmet"), "conflict");
+    let mut reused = receive("k1", json!(2));
+    reused["expectedRevision"] = json!(0);
+    assert_eq!(books.refuse_all(&reused)["refusal"]["code"], json!("idReused"));
+}
+
+#[test]
+fn a_revision_from_before_what_is_known_is_a_conflict_with_anything() {
+    let mut snapshot = start().snapshot();
+    snapshot["revision"] = json!(40);
+    let mut books = Books::open(&snapshot);
+    let count =
+        |revision: u64| json!({ "itemId": "bell", "shopId": "harbour", "counted": 1, "expectedRevision": revision });
+    books.refuse("countStock", count(39), "conflict");
+    let done = books.apply("countStock", count(40));
+    assert_eq!(done.revision, 41);
+}

@@ -1,0 +1,184 @@
+//! Taking a command back after others came in between: it takes back its own change and nothing else, or comes too late.
+
+use super::support::books::{lines, new_lines};
+use super::support::start::Start;
+use serde_json::{Value, json};
+
+/// An order waits for two helmets; five are on their way.
+fn start() -> Start {
+    Start::new()
+        .stock("helmet", "main", -2)
+        .stock("helmet", "harbour", 4)
+        .online_order("o1", 100, &[("helmet", 2)])
+        .purchase_order("p1", 200, &[("helmet", 5)])
+        .but("purchaseOrders", "p1", json!({ "expectedAt": 700 }))
+}
+
+fn edit(name: &str, value: Value) -> Value {
+    json!({ "purchaseOrderId": "p1", name: value })
+}
+
+fn receive(units: i64) -> Value {
+    json!({ "purchaseOrderId": "p1", "lines": lines(&[("helmet", units)]) })
+}
+
+fn of_shipment() -> Value {
+    json!({ "orderId": "o1", "shipmentId": "sh1" })
+}
+
+#[test]
+fn an_edit_of_the_date_leaves_lines_that_were_set_since() {
+    let mut books = start().open();
+    let edited = books.apply("editPurchaseOrder", edit("expectedAt", json!(900)));
+    books.apply("editPurchaseOrder", edit("lines", new_lines(&[("helmet", 9)])));
+    books.undo(&edited);
+    books.shows("purchaseOrder", json!("p1"), json!({ "expectedAt": 700, "lines": [{ "ordered": 9 }] }));
+}
+
+#[test]
+fn an_edit_comes_too_late_when_more_was_received_than_was_ordered_before() {
+    let mut books = start().open();
+    let edited = books.apply("editPurchaseOrder", edit("lines", new_lines(&[("helmet", 9)])));
+    let received = books.apply("receivePurchaseOrder", receive(6));
+    books.cannot_undo(&edited);
+    books.undo(&received);
+    books.undo(&edited);
+    assert_eq!(books.incoming("helmet", "main"), ["p1 5"]);
+}
+
+#[test]
+fn an_edit_keeps_what_was_received_since() {
+    let mut books = start().open();
+    let edited = books.apply("editPurchaseOrder", edit("lines", new_lines(&[("helmet", 9), ("bell", 1)])));
+    books.apply("receivePurchaseOrder", receive(4));
+    books.undo(&edited);
+    books.shows(
+        "purchaseOrder",
+        json!("p1"),
+        json!({ "status": "checkIn", "lines": [{ "ordered": 5, "received": 4 }] }),
+    );
+    assert_eq!(books.incoming("helmet", "main"), ["p1 1"]);
+}
+
+#[test]
+fn finishing_comes_too_late_when_it_was_archived_since() {
+    let mut books = start().open();
+    let finished = books.apply("finishPurchaseOrder", json!({ "purchaseOrderId": "p1" }));
+    let archived = books.apply("archivePurchaseOrder", json!({ "purchaseOrderId": "p1" }));
+    books.cannot_undo(&finished);
+    books.undo(&archived);
+    books.undo(&finished);
+    assert_eq!(books.status("purchaseOrder", "p1"), "ordered");
+}
+
+#[test]
+fn making_ready_comes_too_late_when_it_was_picked_up_since() {
+    let mut books = start().but("orders", "o1", json!({ "delivery": "pickup" })).open();
+    books.apply("receivePurchaseOrder", receive(5));
+    books.apply("createShipment", json!({ "orderId": "o1", "shipment": { "id": "sh1", "number": "1" } }));
+    let ready = books.apply("markReadyForPickup", of_shipment());
+    let picked_up = books.apply("markPickedUp", of_shipment());
+    books.cannot_undo(&ready);
+    books.undo(&picked_up);
+    books.undo(&ready);
+    assert_eq!(books.shipment("o1", "sh1")["status"], json!("notShipped"));
+}
+
+#[test]
+fn making_ready_comes_too_late_when_the_shipment_was_cancelled_since() {
+    let mut books = start().but("orders", "o1", json!({ "delivery": "pickup" })).open();
+    books.apply("receivePurchaseOrder", receive(5));
+    let created = books.apply("createShipment", json!({ "orderId": "o1", "shipment": { "id": "sh1", "number": "1" } }));
+    let ready = books.apply("markReadyForPickup", of_shipment());
+    books.undo(&created);
+    assert_eq!(books.shipment("o1", "sh1")["status"], json!("cancelled"));
+    books.cannot_undo(&ready);
+}
+
+#[test]
+fn a_hand_over_comes_too_late_when_the_order_was_cancelled_since() {
+    let mut books = Start::new().stock("helmet", "main", 0).online_order("o1", 100, &[("helmet", 2)]).open();
+    let one = json!({ "id": "sh1", "number": "1", "lines": lines(&[("helmet", 1)]) });
+    books.apply("createShipment", json!({ "orderId": "o1", "shipment": one }));
+    let shipped = books.apply("markShipped", of_shipment());
+    books.apply("cancelOrder", json!({ "orderId": "o1", "restock": true }));
+    books.cannot_undo(&shipped);
+    assert_eq!((books.qoh("helmet", "main"), books.shelf("helmet", "main")), (1.0, 1.0));
+}
+
+#[test]
+fn a_sale_that_waits_in_a_shipment_is_not_voided() {
+    let mut books = Start::new().stock("helmet", "main", 2).open();
+    let order = json!({ "id": "o1", "number": "E1", "placedAt": 450, "payment": "paid", "fraud": "cleared", "delivery": "ship",
+        "lines": [{ "id": "helmet", "itemId": "helmet", "shopId": "main", "quantity": 2, "adjustmentId": "a1" }] });
+    let sale = json!({ "id": "s9", "number": "9", "shopId": "main", "completedAt": 500 });
+    let sold = json!([{ "adjustmentId": "a1", "itemId": "helmet", "quantity": 2 }]);
+    let recorded = books.apply("recordSale", json!({ "sale": sale, "lines": sold, "order": order }));
+    books.apply("createShipment", json!({ "orderId": "o1", "shipment": { "id": "sh1", "number": "1" } }));
+    books.cannot_undo(&recorded);
+    books.refuse("voidSale", json!({ "saleId": "s9" }), "overRefund");
+    books.apply("cancelShipment", of_shipment());
+    books.undo(&recorded);
+    assert_eq!(books.qoh("helmet", "main"), 2.0);
+}
+
+#[test]
+fn a_line_moved_twice_is_moved_back_step_by_step() {
+    let mut books = start().with("shops", json!({ "id": "hill", "name": "Hill" })).open();
+    let to = |shop: &str| json!({ "orderId": "o1", "lineId": "helmet", "shopId": shop });
+    let before = books.picture();
+    let first = books.apply("moveOrderLine", to("harbour"));
+    let second = books.apply("moveOrderLine", to("hill"));
+    books.cannot_undo(&first);
+    books.undo(&second);
+    books.undo(&first);
+    before.assert_same(&books.picture(), "moved twice and back");
+}
+
+#[test]
+fn what_a_merge_replaced_since_is_not_taken_back_half() {
+    let mut books = start().but("orders", "o1", json!({ "fraud": "unchecked" })).open();
+    let order = books.snapshot()["orders"][0].clone();
+    let cleared = books.apply("clearFraud", json!({ "orderId": "o1" }));
+    let moved = books.apply("moveOrderLine", json!({ "orderId": "o1", "lineId": "helmet", "shopId": "harbour" }));
+    // The web shop sends the order as it knows it: not checked, and served from the main shop.
+    books.apply("merge", json!({ "upsert": { "orders": [order] } }));
+    books.cannot_undo(&cleared);
+    books.cannot_undo(&moved);
+
+    let mut books = start().open();
+    let received = books.apply("receivePurchaseOrder", receive(1));
+    let adjusted = books.apply("adjustStock", json!({ "itemId": "helmet", "shopId": "main", "quantity": 3 }));
+    let without_receipts = json!({ "id": "p1", "number": "p1", "shopId": "main", "orderedAt": 200,
+        "lines": [{ "id": "helmet", "itemId": "helmet", "ordered": 5, "received": 1 }] });
+    books.apply(
+        "merge",
+        json!({ "upsert": { "purchaseOrders": [without_receipts] }, "remove": { "adjustments": ["c2:1"] } }),
+    );
+    books.cannot_undo(&received);
+    books.cannot_undo(&adjusted);
+}
+
+#[test]
+fn an_undo_is_not_undone() {
+    let mut books = start().open();
+    let done = books.apply("prioritiseOrder", json!({ "orderId": "o1", "priority": 3 }));
+    let undone = books.undo(&done);
+    books.cannot_undo(&undone);
+    books.cannot_undo(&done);
+}
+
+#[test]
+fn the_history_says_what_was_done_by_whom_and_what_can_be_taken_back() {
+    let mut books = start().open();
+    books.apply("receivePurchaseOrder", receive(1));
+    let said = books.last_done();
+    let documents = json!([{ "type": "purchaseOrder", "id": "p1" }]);
+    assert_eq!(
+        [&said["commandId"], &said["type"], &said["by"], &said["revision"], &said["undoable"], &said["documents"]],
+        [&json!("c1"), &json!("receivePurchaseOrder"), &json!("Ida"), &json!(1), &json!(true), &documents]
+    );
+    books.apply("undo", json!({ "commandId": "c1" }));
+    let said = books.last_done();
+    assert_eq!([&said["type"], &said["undoable"]], [&json!("undo"), &json!(false)]);
+}
