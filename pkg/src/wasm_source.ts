@@ -1,13 +1,11 @@
 /** The WebAssembly file, from wherever the host has it, with an error that says what to do where it cannot be had. */
 import type { WasmSource } from "./contract/options.js";
-import { InventoryError, kindOf } from "./errors.js";
+import { InventoryError, kindOf, reason, tag } from "./errors.js";
 
-/** Beside this file. Bundlers look for these words, and put the file where the address then leads. */
-export function defaultUrl(): URL {
-  return new URL("./oversold_bg.wasm", import.meta.url);
-}
+/** What `init` is given, and what an entry has of its own. */
+export type Source = WasmSource | (() => WasmSource | Promise<BufferSource>);
 
-export async function compile(source: WasmSource | (() => WasmSource)): Promise<WebAssembly.Module> {
+export async function compile(source: Source): Promise<WebAssembly.Module> {
   try {
     const given = await (typeof source === "function" ? source() : source);
     const type = tag(given);
@@ -99,16 +97,4 @@ function html(name: string, details: Record<string, unknown>): InventoryError {
 
 export function bad(message: string, details: Record<string, unknown> = {}, cause?: unknown): InventoryError {
   return new InventoryError("badWasm", message, null, details, cause);
-}
-
-function reason(thrown: unknown): string {
-  const error = thrown as { message?: unknown; cause?: { message?: unknown } } | null;
-  const message = String(error?.message ?? thrown);
-  const cause = error?.cause?.message;
-  return cause === undefined || cause === "" ? message : `${message} (${String(cause)})`;
-}
-
-/** The kind of an object, whichever realm it comes from. */
-function tag(value: unknown): string {
-  return Object.prototype.toString.call(value).slice(8, -1);
 }
