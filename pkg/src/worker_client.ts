@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** The page's side. */
 import type { SnapshotColumns } from "./contract/columns.js";
 import type { InventoryEvent } from "./contract/events.js";

@@ -42,16 +42,22 @@ export interface SentError {
  * One end of the line: a `Worker`, a `MessagePort` (of a shared worker), a worker's own global scope, or what Node has in
  * their place (`Worker` and `parentPort` of `node:worker_threads`).
  */
-export interface WorkerPort {
+export type WorkerPort = WebPort | NodePort;
+
+interface WebPort {
+  postMessage(message: unknown, transfer: Transferable[]): void;
+  addEventListener(type: string, listener: (event: Event) => void): void;
+}
+
+interface NodePort {
   postMessage(message: unknown, transfer: never[]): void;
-  addEventListener?(type: string, listener: (event: never) => void): void;
-  on?(type: string, listener: (value: never) => void): unknown;
+  on(type: string, listener: (value: never) => void): unknown;
 }
 
 /** Listens, in the web's way or in Node's. */
 export function listen(port: WorkerPort, type: string, heard: (value: unknown) => void): void {
-  if (port.on !== undefined) port.on(type, heard);
-  else port.addEventListener?.(type, (event: unknown) => heard(type === "message" ? (event as MessageEvent).data : event));
+  if ("on" in port) port.on(type, heard);
+  else port.addEventListener(type, (event) => heard(type === "message" ? (event as MessageEvent).data : event));
 }
 
 /** A message of this package; the host may send others over the same line. */

@@ -134,7 +134,7 @@ function compile(programs, ...resolution) {
 }
 
 test("strict TypeScript programs compile against the published types, and mistakes in them do not", () => {
-  const programs = ["consumer.ts", "events.ts"].map((name) => fileURLToPath(new URL(`types/${name}`, import.meta.url)));
+  const programs = ["consumer.ts", "entries.ts", "events.ts"].map((name) => fileURLToPath(new URL(`types/${name}`, import.meta.url)));
   assert.equal(compile(programs, "--module", "nodenext"), "");
   assert.equal(compile(programs, "--module", "esnext", "--moduleResolution", "bundler"), "");
 });
