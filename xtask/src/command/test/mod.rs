@@ -2,7 +2,7 @@
 
 mod steps;
 
-use super::{build, conformance, page, serve};
+use super::{build, conformance, docs, page, serve};
 use crate::layout::{PACKAGE, WASM_TARGET, at};
 use crate::need;
 use crate::process::{cargo, node, run as run_program};
@@ -15,7 +15,7 @@ use steps::Steps;
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// The slow tier too: the packed tarball in bundlers, runtimes and pages
+    /// The slow tier too: the reference, and the packed tarball in bundlers, runtimes and pages
     #[arg(long)]
     all: bool,
 }
@@ -32,6 +32,7 @@ pub fn run(options: &Options) -> Result<()> {
     steps.run("The back office", || page::build().map(drop))?;
     steps.run("The back office in a browser", browser_tests)?;
     if options.all {
+        steps.run("The reference", docs::run)?;
         steps.run("The packed tarball in bundlers, runtimes and pages", consumer_tests)?;
     }
     steps.summary();
