@@ -1,11 +1,11 @@
-// Prints what a page loads for an entry of the built package, without the WebAssembly file: bundled and minified as a
-// bundler would. `cargo xtask size` holds its compressed size against the budget.
-import { build } from "esbuild";
+// Prints what a page loads for the built package's main entry, without the WebAssembly file: bundled and minified as a
+// bundler would; with "own", without wasm-bindgen's bindings too. `cargo xtask size` holds it against the budget.
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 
-const entry = process.argv[2] ?? "index.js";
 const { outputFiles } = await build({
-  entryPoints: [fileURLToPath(new URL(`../pkg/dist/${entry}`, import.meta.url))],
+  entryPoints: [fileURLToPath(new URL("../pkg/dist/index.js", import.meta.url))],
+  external: process.argv[2] === "own" ? ["./oversold.js"] : [],
   bundle: true,
   minify: true,
   format: "esm",

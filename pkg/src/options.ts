@@ -1,5 +1,5 @@
 /** Queries and options: the keys that each has. */
-import { checked, keys, reading } from "./checked.js";
+import { checked, type Keys, keys, reading } from "./checked.js";
 import type { SortKey } from "./contract/common.js";
 import type { DocumentQuery, ShipmentQuery } from "./contract/documents.js";
 import type { LoadOptions, StreamOptions } from "./contract/options.js";
@@ -29,7 +29,7 @@ export const DELIVERY_OPTIONS = keys<DeliveryOptions>({
   shopId: true, scanned: keys<DeliveryOptions["scanned"][number]>({ code: true, quantity: true }),
 });
 export const LOAD_OPTIONS = keys<LoadOptions>({ openPurchaseOrders: true, locale: true, onUnknown: true });
-export const STREAM_OPTIONS = keys<StreamOptions>({ openPurchaseOrders: true, locale: true, onUnknown: true, signal: true, onProgress: true });
+const STREAM_OPTIONS: Keys = { ...LOAD_OPTIONS, ...keys<Omit<StreamOptions, keyof LoadOptions>>({ signal: true, onProgress: true }) };
 
 /** An id, where one is asked for. */
 export function id(value: unknown, path: string): string {

@@ -31,14 +31,13 @@ async function load(source: Source): Promise<void> {
   const module = await compile(source);
   // Asked before the start: wasm-bindgen's glue would keep the wrong module.
   if (!WebAssembly.Module.exports(module).some(({ name }) => name === "core_fromJson")) {
-    throw bad("This WebAssembly is not the one of this package. Give init() the file oversold_bg.wasm that came with it.");
+    throw bad("This WebAssembly is not the one of this package, or not of this version of it.");
   }
   try {
     // The long part, compiling, is done by now. (The bindings' own asynchronous start would be dead weight beside it.)
     initSync({ module });
   } catch (thrown) {
-    const advice = "Give init() the file oversold_bg.wasm that came with this version of the package.";
-    throw bad(`The engine could not be started: ${String(thrown)}. ${advice}`, {}, thrown);
+    throw bad(`The engine could not be started: ${String(thrown)}. Is this the WebAssembly of this version of the package?`, {}, thrown);
   }
   adopt({ Core, memory: () => initSync().memory, reset: __wbg_reset_state });
 }

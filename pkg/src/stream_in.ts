@@ -2,9 +2,6 @@
 import { loadable } from "./bytes_in.js";
 import { InventoryError, invalid, kindOf, reason, tag } from "./errors.js";
 
-/** Asks for the next piece; null at the end. */
-type Next = () => Promise<Uint8Array | null>;
-
 /** Who watches a load. */
 export interface Watching {
   signal?: AbortSignal | null | undefined;
@@ -15,43 +12,40 @@ export interface Watching {
  * All bytes of a source. `onProgress` is told after each piece how many have come, as they came: packed ones if they are
  * packed. `begin` runs once the source is in hand, and what it throws lets it go again.
  */
-export async function bytesFrom(source: unknown, begin: () => Watching): Promise<Uint8Array> {
+export async function bytesFrom(source: unknown, begin: () => Watching, name = "the stream"): Promise<Uint8Array> {
   const reader = streamOf(source).getReader();
   const letGo = (why: unknown): void => void reader.cancel(why).catch(() => {});
-  let signal: AbortSignal | null | undefined;
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  let signal: Watching["signal"];
   const stop = (): void => letGo(signal!.reason);
   try {
     const watching = begin();
     signal = watching.signal;
-    if (signal?.aborted) throw aborted(signal.reason);
     signal?.addEventListener("abort", stop);
-    const next = counted(reader, watching);
-    const start = await atLeastTwo(next);
-    return start[0] === 0x1f && start[1] === 0x8b ? await unpacked(start, next) : await joined(start, next);
+    for (;;) {
+      const { done, value } = signal?.aborted ? { done: true } : await reader.read();
+      // A reader that was cancelled says that it is at the end.
+      if (signal?.aborted) throw aborted(signal.reason);
+      if (done) break;
+      if (tag(value) !== "Uint8Array") throw invalid("", `expected a stream of bytes (Uint8Array), found ${kindOf(value)} in it`);
+      pieces.push(value as Uint8Array);
+      // Asked at each piece: what is too much is not read to its end.
+      loadable((length += (value as Uint8Array).length));
+      watching.onProgress?.(length);
+    }
   } catch (thrown) {
-    letGo(thrown);
-    throw thrown;
+    const error = thrown instanceof InventoryError ? thrown : signal?.aborted ? aborted(signal.reason) : broken(thrown, name, length);
+    letGo(error);
+    throw error;
   } finally {
     signal?.removeEventListener("abort", stop);
     reader.releaseLock();
   }
-}
-
-function counted(reader: ReadableStreamDefaultReader<unknown>, { signal, onProgress }: Watching): Next {
-  let received = 0;
-  return async () => {
-    const piece = await reader.read().catch((thrown: unknown) => {
-      throw signal?.aborted ? aborted(signal.reason) : broken(thrown, received);
-    });
-    // A reader that was cancelled says that it is at the end.
-    if (signal?.aborted) throw aborted(signal.reason);
-    if (piece.done) return null;
-    if (tag(piece.value) !== "Uint8Array") throw invalid("", `expected a stream of bytes (Uint8Array), found ${kindOf(piece.value)} in it`);
-    const bytes = piece.value as Uint8Array;
-    received += bytes.length;
-    onProgress?.(received);
-    return bytes;
-  };
+  const all = joined(pieces, length);
+  if (all[0] !== 0x1f || all[1] !== 0x8b) return all;
+  const unpacked = new Blob([all]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return bytesFrom(unpacked, () => ({ signal }), "the gzip data");
 }
 
 /** A stream of the source's bytes that nobody reads yet. */
@@ -76,29 +70,8 @@ export function streamOf(source: unknown): ReadableStream<unknown> {
   return stream!;
 }
 
-/** The first pieces, as far as they are needed to tell what comes. */
-async function atLeastTwo(next: Next): Promise<Uint8Array> {
-  let start = new Uint8Array();
-  while (start.length < 2) {
-    const piece = await next();
-    if (piece === null) break;
-    const longer = new Uint8Array(start.length + piece.length);
-    longer.set(start);
-    longer.set(piece, start.length);
-    start = longer;
-  }
-  return start;
-}
-
-async function joined(start: Uint8Array, next: Next): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  for (let piece: Uint8Array | null = start; piece !== null; piece = await next()) {
-    pieces.push(piece);
-    // Asked at each piece: what is too much is not read to its end.
-    loadable((length += piece.length));
-  }
-  let all: Uint8Array;
+function joined(pieces: Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  let all;
   try {
     all = new Uint8Array(length);
   } catch (thrown) {
@@ -113,29 +86,9 @@ async function joined(start: Uint8Array, next: Next): Promise<Uint8Array> {
   return all;
 }
 
-async function unpacked(start: Uint8Array, next: Next): Promise<Uint8Array> {
-  let first: Uint8Array | null = start;
-  const packed = new ReadableStream<BufferSource>({
-    async pull(controller) {
-      const piece = first ?? (await next());
-      first = null;
-      if (piece === null) controller.close();
-      else controller.enqueue(piece as Uint8Array<ArrayBuffer>);
-    },
-  });
-  const reader = packed.pipeThrough(new DecompressionStream("gzip")).getReader();
-  try {
-    return await joined(new Uint8Array(), async () => (await reader.read()).value ?? null);
-  } catch (thrown) {
-    void reader.cancel(thrown).catch(() => {});
-    throw thrown instanceof InventoryError ? thrown : invalid("", `this is no sound gzip: ${reason(thrown)}`, thrown);
-  }
-}
-
-function broken(thrown: unknown, received: number): InventoryError {
+function broken(thrown: unknown, name: string, bytes: number): InventoryError {
   if ((thrown as { name?: unknown } | null)?.name === "AbortError") return aborted(thrown);
-  const message = `the stream broke off after ${received} bytes: ${reason(thrown)}`;
-  return new InventoryError("invalidInput", message, null, { bytes: received }, thrown);
+  return new InventoryError("invalidInput", `${name} broke off after ${bytes} bytes: ${reason(thrown)}`, null, { bytes }, thrown);
 }
 
 export function aborted(why: unknown): InventoryError {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { fileOf, rustType, tables } from "./contract/rust.mjs";
-import { byType, element, members, nested, plain, tsType, words } from "./contract/typescript.mjs";
+import { byType, element, fileCount, members, nested, plain, tsType, undocumented, words } from "./contract/typescript.mjs";
 
 const PLAIN = {
   String: ["text"], "&str": ["text"], "&static str": ["text"], "Cow<, str>": ["text"], "Cow<str>": ["text"], bool: ["boolean"],
@@ -151,4 +151,9 @@ describe("words", () => {
   for (const [rust, published] of [["RefusalCode", "RefusalCode"], ["Column", "Column"], ["DiagnosisChoice", "Diagnosis"], ["CoverageChoice", "Coverage"]]) {
     test(published, () => assert.deepEqual(words(tsType(published)), [...rustType(rust).words].sort()));
   }
+});
+
+test("every published type and member is documented", () => {
+  assert.ok(fileCount >= 10, `${fileCount} files were read`);
+  assert.deepEqual(undocumented(), []);
 });

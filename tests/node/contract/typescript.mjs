@@ -58,3 +58,19 @@ export function nested(type) {
     return [name, ...(type.flags & ts.TypeFlags.Object && inner === null ? nested(type).map((field) => `${name}.${field}`) : [])];
   });
 }
+
+/** The exported types, and the members of interfaces, of which nothing is said. A member that is one literal says it itself. */
+export function undocumented() {
+  const said = (node) => ts.getJSDocCommentsAndTags(node).length > 0;
+  const one = (type) => type !== undefined && ts.isLiteralTypeNode(type);
+  const files = program.getSourceFiles().filter(({ fileName }) => fileName.includes("/pkg/src/contract/"));
+  return files.flatMap((file) => file.statements.flatMap((node) => {
+    if (!ts.isInterfaceDeclaration(node) && !ts.isTypeAliasDeclaration(node)) return [];
+    const exported = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+    const members = ts.isInterfaceDeclaration(node) ? node.members.filter((member) => !said(member) && !one(member.type)) : [];
+    return [...(exported && !said(node) ? [node.name.text] : []), ...members.map((member) => `${node.name.text}.${member.name.getText()}`)];
+  }));
+}
+
+/** How many files the contract has. */
+export const fileCount = program.getSourceFiles().filter(({ fileName }) => fileName.includes("/pkg/src/contract/")).length;
