@@ -1,2 +1,2 @@
-// Nothing for oversold. The worker is a module, as the page is.
-export default { base: "./", worker: { format: "es" } };
+// Nothing for oversold.
+export default { base: "./" };
