@@ -1,5 +1,5 @@
 import { isWellFormed } from "./column_builder.js";
-import { InventoryError, invalid, kindOf } from "./errors.js";
+import { InventoryError, invalid, kindOf, tag } from "./errors.js";
 
 /** Rust's allocations end there. */
 const MOST_BYTES = 2 ** 31 - 1;
@@ -8,7 +8,9 @@ const MOST_BYTES = 2 ** 31 - 1;
 export function jsonBytes(json: unknown): Uint8Array {
   if (typeof json !== "string") return bytesOf(json, "expected JSON as a string, a Uint8Array or an ArrayBuffer");
   if (!isWellFormed(json)) throw invalid("", "this text is no valid Unicode: it holds half of a surrogate pair");
-  return loadable(new TextEncoder().encode(json));
+  const bytes = new TextEncoder().encode(json);
+  loadable(bytes.length);
+  return bytes;
 }
 
 /** The bytes of an image. */
@@ -16,20 +18,26 @@ export function imageBytes(image: unknown): Uint8Array {
   return bytesOf(image, "expected an image of toBytes: a Uint8Array or an ArrayBuffer");
 }
 
-function loadable(bytes: Uint8Array): Uint8Array {
-  if (bytes.byteLength > MOST_BYTES) {
-    throw new InventoryError("tooLarge", `at most ${MOST_BYTES} bytes can be loaded; these are ${bytes.byteLength}`, null, { bytes: bytes.byteLength });
-  }
-  return bytes;
+/** Whether bytes begin as an image does; no JSON does. */
+export function isImage(bytes: Uint8Array): boolean {
+  return String.fromCharCode(...bytes.subarray(0, 8)) === "oversold";
+}
+
+/** Refuses more bytes than the core can take. */
+export function loadable(bytes: number): void {
+  if (bytes > MOST_BYTES) throw new InventoryError("tooLarge", `at most ${MOST_BYTES} bytes can be loaded`, null, { bytes });
 }
 
 function bytesOf(value: unknown, expected: string): Uint8Array {
+  let bytes: Uint8Array | undefined;
   try {
-    if (ArrayBuffer.isView(value)) return loadable(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+    if (ArrayBuffer.isView(value)) bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
     // By its tag: a buffer from another realm (a frame, a test environment) is no instance of this one's ArrayBuffer.
-    if (/ArrayBuffer\]$/.test(Object.prototype.toString.call(value))) return loadable(new Uint8Array(value as ArrayBuffer));
+    else if (/ArrayBuffer$/.test(tag(value))) bytes = new Uint8Array(value as ArrayBuffer);
   } catch (thrown) {
-    throw thrown instanceof InventoryError ? thrown : invalid("", `these bytes cannot be read: ${String(thrown)}`, thrown);
+    throw invalid("", `these bytes cannot be read: ${String(thrown)}`, thrown);
   }
-  throw invalid("", `${expected}, found ${kindOf(value)}`);
+  if (bytes === undefined) throw invalid("", `${expected}, found ${kindOf(value)}`);
+  loadable(bytes.length);
+  return bytes;
 }

@@ -16,6 +16,8 @@ export type ErrorCode =
   | "gap"
   /** More than the engine or the JavaScript engine can hold. */
   | "tooLarge"
+  /** Loading was cancelled by its signal; `cause` is the signal's reason. */
+  | "aborted"
   /** The inventory was disposed. */
   | "disposed"
   /** The engine crashed. Every inventory made before is lost; `init()` starts a fresh engine. */
@@ -62,4 +64,17 @@ export function kindOf(value: unknown): string {
   const type = typeof value;
   if (type === "object") return Array.isArray(value) ? "an array" : "an object";
   return `a ${type}`;
+}
+
+/** What was thrown, in words. */
+export function reason(thrown: unknown): string {
+  const error = thrown as { message?: unknown; cause?: { message?: unknown } } | null;
+  const message = String(error?.message ?? thrown);
+  const cause = error?.cause?.message;
+  return cause === undefined || cause === "" ? message : `${message} (${String(cause)})`;
+}
+
+/** The kind of an object, whichever realm it comes from. */
+export function tag(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
 }

@@ -1,5 +1,3 @@
+/** `oversold`: the WebAssembly is a file beside the code, which bundlers copy. */
+export * from "./api.js";
 export { init } from "./init.js";
-export { Inventory } from "./inventory.js";
-export { type ErrorCode, InventoryError } from "./errors.js";
-export { NO_TEXT, NO_WORD, REPORT_WORDS } from "./columns_out.js";
-export type * from "./contract.js";

@@ -1,5 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { imageBytes, jsonBytes } from "./bytes_in.js";
+import { imageBytes, isImage, jsonBytes } from "./bytes_in.js";
 import { type Checked, checked, type Keys } from "./checked.js";
 import { columnsGiven } from "./columns_given.js";
 import { columnsOf } from "./columns_in.js";
@@ -12,23 +12,25 @@ import type {
   TransferDetail, TransferPage, VendorReturnDetail, VendorReturnPage,
 } from "./contract/documents.js";
 import type { InventoryEvent } from "./contract/events.js";
-import type { LoadOptions } from "./contract/options.js";
+import type { LoadOptions, StreamOptions } from "./contract/options.js";
 import type { Changes, HistoryPage, HistoryQuery, Outcome } from "./contract/outcome.js";
 import type { BackorderPage, BackorderQuery, Delivery, DeliveryOptions } from "./contract/planning.js";
 import type { Explanation, Facets, IncomingLine, ReportPage, ReportQuery, ReportRow, Totals } from "./contract/report.js";
 import type { Snapshot } from "./contract/snapshot.js";
 import { InventoryError, invalid, kindOf } from "./errors.js";
 import { Handle } from "./handle.js";
+import { running } from "./instance.js";
 import { collatorOf, rankTexts } from "./locale.js";
-import { BACKORDER_QUERY, DELIVERY_OPTIONS, DOCUMENT_QUERY, HISTORY_QUERY, id, LOAD_OPTIONS, REPORT_QUERY, SHIPMENT_QUERY } from "./options.js";
+import { BACKORDER_QUERY, DELIVERY_OPTIONS, DOCUMENT_QUERY, HISTORY_QUERY, id, LOAD_OPTIONS, REPORT_QUERY, SHIPMENT_QUERY, streamOptions } from "./options.js";
 import { ABSENT, type RawCore, type RawCoreClass } from "./raw.js";
+import { bytesFrom } from "./stream_in.js";
 import { commandsGiven, eventsGiven } from "./transitions_in.js";
 
 /** Makes the core's part of an inventory, of data that is ready for it. */
 type Load = (Core: RawCoreClass, options: Checked) => RawCore;
 
 /**
- * What a business has, has sold and expects, inside the engine, and the report over it. Made by one of the four loaders
+ * What a business has, has sold and expects, inside the engine, and the report over it. Made by one of the loaders
  * once `init()` is done. Dispose it when you no longer need it (`using` does).
  */
 export class Inventory implements Disposable {
@@ -36,7 +38,7 @@ export class Inventory implements Disposable {
   readonly #collator: Intl.Collator | null;
 
   private constructor(options: LoadOptions | undefined, prepare: () => Load) {
-    if (typeof prepare !== "function") throw invalid("", "An Inventory is made by Inventory.fromJson, fromObjects, fromColumns or fromBytes.");
+    if (typeof prepare !== "function") throw invalid("", "An Inventory is made by Inventory.fromJson, fromObjects, fromColumns, fromBytes or load.");
     const { locale, ...rest } = checked(LOAD_OPTIONS, options) ?? {};
     this.#collator = collatorOf(locale);
     this.#handle = new Handle(() => {
@@ -76,6 +78,22 @@ export class Inventory implements Disposable {
       const since = eventsGiven(events ?? []);
       return (Core, options) => Core.fromBytes(bytes, since, options);
     });
+  }
+
+  /**
+   * From a stream of bytes, a `Response` or a `Blob` (a file): JSON or an image, also packed with gzip. With progress, and
+   * cancelable. To an image's inventory, `replay` the events stored since.
+   */
+  static async load(source: ReadableStream<Uint8Array> | Response | Blob, options?: StreamOptions): Promise<Inventory> {
+    let how: LoadOptions | undefined;
+    const bytes = await bytesFrom(source, () => {
+      const given = streamOptions(options);
+      collatorOf(given.how.locale);
+      running();
+      how = given.how;
+      return given.watching;
+    });
+    return isImage(bytes) ? Inventory.fromBytes(bytes, [], how) : Inventory.fromJson(bytes, how);
   }
 
   /** Which state this is: 0, or the snapshot's, after loading; from then on it counts events. */

@@ -1,12 +1,13 @@
 /** Queries and options: the keys that each has. */
-import { keys } from "./checked.js";
+import { checked, type Keys, keys, reading } from "./checked.js";
 import type { SortKey } from "./contract/common.js";
 import type { DocumentQuery, ShipmentQuery } from "./contract/documents.js";
-import type { LoadOptions } from "./contract/options.js";
+import type { LoadOptions, StreamOptions } from "./contract/options.js";
 import type { HistoryQuery } from "./contract/outcome.js";
 import type { BackorderQuery, DeliveryOptions } from "./contract/planning.js";
 import type { ReportQuery } from "./contract/report.js";
-import { invalid, kindOf } from "./errors.js";
+import { invalid, kindOf, tag } from "./errors.js";
+import type { Watching } from "./stream_in.js";
 
 const SORT = keys<SortKey<string>>({ by: true, descending: true });
 
@@ -28,9 +29,20 @@ export const DELIVERY_OPTIONS = keys<DeliveryOptions>({
   shopId: true, scanned: keys<DeliveryOptions["scanned"][number]>({ code: true, quantity: true }),
 });
 export const LOAD_OPTIONS = keys<LoadOptions>({ openPurchaseOrders: true, locale: true, onUnknown: true });
+const STREAM_OPTIONS: Keys = { ...LOAD_OPTIONS, ...keys<Omit<StreamOptions, keyof LoadOptions>>({ signal: true, onProgress: true }) };
 
 /** An id, where one is asked for. */
 export function id(value: unknown, path: string): string {
   if (typeof value !== "string") throw invalid(path, `expected an id: a string, found ${kindOf(value)}`);
   return value;
+}
+
+/** The options of a stream, apart: who watches, and how what comes is read. */
+export function streamOptions(options: unknown): { watching: Watching; how: LoadOptions } {
+  const { signal, onProgress, ...rest } = reading("", () => ({ ...(options as StreamOptions | null | undefined) }));
+  if (options !== undefined && typeof options !== "object") throw invalid("", `expected an object, found ${kindOf(options)}`);
+  if (signal && tag(signal) !== "AbortSignal") throw invalid("signal", `expected an AbortSignal, found ${kindOf(signal)}`);
+  if (onProgress && typeof onProgress !== "function") throw invalid("onProgress", `expected a function, found ${kindOf(onProgress)}`);
+  const told = onProgress && ((bytes: number): void => reading("onProgress", () => onProgress(bytes)));
+  return { watching: { signal, onProgress: told }, how: checked(STREAM_OPTIONS, rest) as LoadOptions };
 }

@@ -8,10 +8,7 @@ import type { RawCoreClass } from "./raw.js";
 export const Core: RawCoreClass;
 
 /** Instantiates the module the first time; from then on answers the exports of the present instance. */
-export default function start(input: { module_or_path: WebAssembly.Module }): Promise<{ memory: WebAssembly.Memory }>;
-
-/** The exports of the present instance, once there is one. */
-export function initSync(): { memory: WebAssembly.Memory };
+export function initSync(input?: { module: WebAssembly.Module }): { memory: WebAssembly.Memory };
 
 /** Puts a fresh instance of the same module in the place of the present one; what was made by the old one is refused. */
 export function __wbg_reset_state(): void;

@@ -1,13 +1,13 @@
 /** The WebAssembly file, from wherever the host has it, with an error that says what to do where it cannot be had. */
 import type { WasmSource } from "./contract/options.js";
-import { InventoryError, kindOf } from "./errors.js";
+import { InventoryError, kindOf, reason, tag } from "./errors.js";
 
-/** Beside this file. Bundlers look for these words, and put the file where the address then leads. */
-export function defaultUrl(): URL {
-  return new URL("./oversold_bg.wasm", import.meta.url);
-}
+const SERVE = "Serve this package's oversold_bg.wasm there, or give init() its address";
 
-export async function compile(source: WasmSource | (() => WasmSource)): Promise<WebAssembly.Module> {
+/** What `init` is given, and what an entry has of its own. */
+export type Source = WasmSource | (() => WasmSource | Promise<BufferSource>);
+
+export async function compile(source: Source): Promise<WebAssembly.Module> {
   try {
     const given = await (typeof source === "function" ? source() : source);
     const type = tag(given);
@@ -31,7 +31,7 @@ async function fetched(request: string | Request, url: string): Promise<Response
   try {
     return await fetch(request);
   } catch (thrown) {
-    const advice = "Check the address and the network, and that the page's Content-Security-Policy lets connect-src reach it.";
+    const advice = "Check the address, the network, and connect-src of the page's Content-Security-Policy.";
     throw bad(`${url} could not be fetched: ${reason(thrown)}. ${advice}`, { url }, thrown);
   }
 }
@@ -52,10 +52,7 @@ async function readFile(url: string): Promise<Uint8Array<ArrayBuffer>> {
 async function fromResponse(response: Response): Promise<WebAssembly.Module> {
   const url = response.url || "the Response given to init()";
   if (!response.ok) {
-    throw bad(`${url} answered with status ${response.status}. Serve oversold_bg.wasm there, or give init() its address.`, {
-      url: response.url,
-      status: response.status,
-    });
+    throw bad(`${url} answered with status ${response.status}. ${SERVE}.`, { url: response.url, status: response.status });
   }
   const contentType = response.headers.get("content-type")?.trim().toLowerCase() ?? "";
   if (contentType === "application/wasm" && typeof WebAssembly.compileStreaming === "function") {
@@ -64,7 +61,7 @@ async function fromResponse(response: Response): Promise<WebAssembly.Module> {
   const essence = contentType.split(";")[0]!.trim();
   if (essence === "text/html") throw html(url, { url: response.url, contentType });
   if (essence !== "" && essence !== "application/wasm") {
-    const advice = "Let the server send .wasm files with the MIME type application/wasm, or give init() the bytes.";
+    const advice = "Let the server send it as application/wasm, or give init() the bytes.";
     throw bad(`${url} was served with the MIME type ${essence}, which browsers do not compile. ${advice}`, { url: response.url, contentType });
   }
   return fromBytes(await response.arrayBuffer(), url);
@@ -74,7 +71,7 @@ async function fromBytes(source: BufferSource, name: string): Promise<WebAssembl
   const bytes = ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : new Uint8Array(source);
   const start = String.fromCharCode(...bytes.subarray(0, 64));
   if (/^(\u00ef\u00bb\u00bf)?\s*</.test(start)) throw html(name, {});
-  if (!start.startsWith("\0asm")) throw bad(`${name}: this is no WebAssembly. Give init() the file oversold_bg.wasm of this package.`);
+  if (!start.startsWith("\0asm")) throw bad(`${name}: this is no WebAssembly. ${SERVE}.`);
   return compiling(WebAssembly.compile(source), name);
 }
 
@@ -87,28 +84,15 @@ async function compiling(module: Promise<WebAssembly.Module>, name: string): Pro
       const advice = "Add 'wasm-unsafe-eval' to its script-src.";
       throw bad(`The page's Content-Security-Policy forbids WebAssembly. ${advice}`, {}, thrown);
     }
-    throw bad(`${name} could not be compiled: ${message}. Give init() the file oversold_bg.wasm of this package, whole.`, {}, thrown);
+    throw bad(`${name} could not be compiled: ${message}. ${SERVE}, whole.`, {}, thrown);
   }
 }
 
 function html(name: string, details: Record<string, unknown>): InventoryError {
-  const why = "an HTML page came instead of WebAssembly: nothing is served at that address, and the server answered with its own page";
-  const advice = "Serve oversold_bg.wasm there, or give init() its address (with Vite before 8: exclude oversold from optimizeDeps).";
-  return bad(`${name}: ${why}. ${advice}`, details);
+  const why = "an HTML page came instead of WebAssembly, as servers answer where there is nothing";
+  return bad(`${name}: ${why}. ${SERVE} (with Vite before 8: exclude oversold from optimizeDeps).`, details);
 }
 
 export function bad(message: string, details: Record<string, unknown> = {}, cause?: unknown): InventoryError {
   return new InventoryError("badWasm", message, null, details, cause);
-}
-
-function reason(thrown: unknown): string {
-  const error = thrown as { message?: unknown; cause?: { message?: unknown } } | null;
-  const message = String(error?.message ?? thrown);
-  const cause = error?.cause?.message;
-  return cause === undefined || cause === "" ? message : `${message} (${String(cause)})`;
-}
-
-/** The kind of an object, whichever realm it comes from. */
-function tag(value: unknown): string {
-  return Object.prototype.toString.call(value).slice(8, -1);
 }

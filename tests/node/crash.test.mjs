@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { adopt, enter } from "../../pkg/dist/instance.js";
+import { initSync } from "../../pkg/dist/oversold.js";
+import { SEQUENCE, warehouse } from "./commands.mjs";
 import { init, Inventory, InventoryError, shop, thrown } from "./support.mjs";
 
 await init();
@@ -76,6 +78,39 @@ describe("a crash", () => {
     assert.equal(inventory.report().total, 2);
     inventory.dispose();
   });
+});
+
+/** Overwrites the engine's memory, so that its next steps trap: no stand-in for a trap, but one. */
+function ruin(inventory) {
+  new Uint8Array(initSync().memory.buffer).fill(0xff);
+  return thrown(() => inventory.report());
+}
+
+test("after a real trap everything comes back from the image and the events since", async () => {
+  const inventory = Inventory.fromObjects(warehouse());
+  const store = { image: inventory.toBytes(), events: [] };
+  const commands = SEQUENCE.map(({ command }, at) => ({ ...command, id: `b${at}`, expectedRevision: null }));
+  commands.forEach((command, at) => {
+    if (at === 3) Object.assign(store, { image: inventory.toBytes(), events: [] });
+    store.events.push(...inventory.apply(command).events);
+  });
+  const told = (inventory) => ({
+    revision: inventory.revision, report: inventory.report(), snapshot: inventory.toSnapshot(), history: inventory.history(), bytes: inventory.toBytes(),
+  });
+  const expected = told(inventory);
+  assert.ok(store.events.length > 0);
+
+  const error = ruin(inventory);
+  assert.equal(error.code, "poisoned");
+  assert.ok(error.cause instanceof WebAssembly.RuntimeError, String(error.cause));
+  await init();
+  const restored = Inventory.fromBytes(store.image, store.events);
+  assert.deepEqual(told(restored), expected);
+  // And it goes on where it was: what had been done is known, what is new is done.
+  assert.equal(restored.apply(commands.at(-1)).duplicate, true);
+  const next = restored.apply({ id: "next", at: 1, type: "countStock", itemId: "gloves", shopId: "main", counted: 5 });
+  assert.deepEqual([next.ok, next.revision], [true, expected.revision + 1]);
+  restored.dispose();
 });
 
 test("an engine that cannot be made anew is started from its file", async () => {

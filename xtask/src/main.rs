@@ -26,8 +26,10 @@ enum Command {
         /// The folder whose *.json files are run, those in folders below it included
         directory: PathBuf,
     },
-    /// Print the package's size, raw and compressed
+    /// Print the package's size, raw and compressed, and hold it against the budget
     Size,
+    /// Write the reference of the package and of the crate
+    Docs,
     /// Write generated inventory data as a snapshot
     Generate(command::generate::Options),
     /// Run a WebAssembly test binary in Node; cargo calls this for `cargo xtask test`
@@ -57,6 +59,7 @@ fn run(command: Command) -> Result<()> {
         Command::Test(options) => command::test::run(&options),
         Command::Conformance { directory } => command::conformance::run(&directory),
         Command::Size => command::size::run(),
+        Command::Docs => command::docs::run(),
         Command::Generate(options) => command::generate::run(&options),
         Command::WasmTestRunner { arguments } => command::wasm_test_runner::run(arguments),
     }

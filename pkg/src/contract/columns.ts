@@ -7,17 +7,29 @@ import type { Adjustment, AppliedCommand, EcomOrder, Item, Level, PurchaseOrder,
  */
 export interface SnapshotColumns {
   format: "oversold/1";
+  /** As `Snapshot.revision`. */
   revision?: number;
+  /** As `Snapshot.shops`. */
   shops: TableColumns<Shop>;
+  /** As `Snapshot.vendors`. */
   vendors?: TableColumns<Vendor>;
+  /** As `Snapshot.items`. */
   items: TableColumns<Item>;
+  /** As `Snapshot.levels`. */
   levels: TableColumns<Level>;
+  /** As `Snapshot.sales`. */
   sales?: TableColumns<Sale>;
+  /** As `Snapshot.adjustments`. */
   adjustments?: TableColumns<Adjustment>;
+  /** As `Snapshot.purchaseOrders`. */
   purchaseOrders?: TableColumns<PurchaseOrder>;
+  /** As `Snapshot.transfers`. */
   transfers?: TableColumns<Transfer>;
+  /** As `Snapshot.vendorReturns`. */
   vendorReturns?: TableColumns<VendorReturn>;
+  /** As `Snapshot.orders`. */
   orders?: TableColumns<EcomOrder>;
+  /** As `Snapshot.commands`. */
   commands?: TableColumns<AppliedCommand>;
 }
 
@@ -49,6 +61,7 @@ type ColumnOf<V> = [V] extends [boolean] ? FlagColumn | MixedColumn : TextColumn
 
 /** Numbers: quantities, instants in milliseconds, counts. NaN stands for absent. */
 export interface NumberColumn {
+  /** One for each record. */
   numbers: Float64Array;
 }
 
@@ -70,6 +83,7 @@ export interface DictionaryColumn {
 
 /** Booleans: 0 is false, 1 is true, 255 is absent. */
 export interface FlagColumn {
+  /** One byte for each record. */
   flags: Uint8Array;
 }
 

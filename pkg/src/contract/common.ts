@@ -22,11 +22,13 @@ export interface Page<T> {
   total: number;
   /** How many of them come before `rows`. */
   offset: number;
+  /** The records of this page. */
   rows: T[];
 }
 
 /** One key of a sort. Equal records are told apart by a rule of their own, so every sort is total. */
 export interface SortKey<By extends string> {
+  /** The column or field. */
   by: By;
   /** Default false. Missing values come last in both directions. */
   descending?: boolean;

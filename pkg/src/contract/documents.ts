@@ -30,7 +30,9 @@ type OutValue<V> = number extends V ? (null extends V ? number | null : number) 
 export interface DocumentQuery extends ListWindow {
   /** Every word must occur in the document: its number, its names, its items. */
   search?: string | null;
+  /** Documents in one of these statuses, in the words of that list. */
   status?: string[] | null;
+  /** Documents of these shops. */
   shopIds?: Id[] | null;
   /** null inside the list stands for documents without a vendor. */
   vendorIds?: (Id | null)[] | null;
@@ -46,21 +48,30 @@ export interface DocumentQuery extends ListWindow {
 
 /** Shipments of eCom orders, as on the till's Shipments page. Unknown keys are refused. */
 export interface ShipmentQuery extends ListWindow {
+  /** Every word must occur in the shipment: its number, its order's, the customer or the tracking number. */
   search?: string | null;
   /** Whether SHIPPED is ticked. */
   shippedInPos?: boolean | null;
+  /** Shipments in one of these statuses. */
   statuses?: Shipment["status"][] | null;
+  /** Shipments with a line of one of these shops. */
   shopIds?: Id[] | null;
 }
 
+/** A purchase order, with its status. */
 export type PurchaseOrderDetail = Out<PurchaseOrder> & { status: PurchaseOrderStatus };
+/** A transfer, with its status. */
 export type TransferDetail = Out<Transfer> & { status: TransferStatus };
+/** A vendor return, with its status. */
 export type VendorReturnDetail = Out<VendorReturn> & { status: VendorReturnStatus };
+/** An order, with its status. */
 export type EcomOrderDetail = Out<EcomOrder> & { status: EcomOrderStatus };
+/** A shipment, with the order it belongs to. */
 export type ShipmentDetail = Out<Shipment> & { orderId: Id; orderNumber: string; customer: string | null };
 
 /** An item with its stock in every shop where it has any. */
 export type ItemDetail = Out<Item> & { levels: LevelDetail[] };
+/** A level, with what can be derived of it. */
 export type LevelDetail = Out<Level> & {
   /** What is physically there: QOH and the units of recorded orders that are not handed over. */
   shelf: Quantity;
@@ -71,8 +82,13 @@ export type LevelDetail = Out<Level> & {
 /** A sale with what it took out. */
 export type SaleDetail = Out<Sale> & { lines: Out<Adjustment>[]; order: { id: Id; number: string } | null };
 
+/** A page of purchase orders. */
 export type PurchaseOrderPage = Page<PurchaseOrderDetail>;
+/** A page of transfers. */
 export type TransferPage = Page<TransferDetail>;
+/** A page of vendor returns. */
 export type VendorReturnPage = Page<VendorReturnDetail>;
+/** A page of orders. */
 export type EcomOrderPage = Page<EcomOrderDetail>;
+/** A page of shipments. */
 export type ShipmentPage = Page<ShipmentDetail>;

@@ -8,5 +8,13 @@ export interface LoadOptions {
   onUnknown?: "refuse" | "skip";
 }
 
+/** How a stream is read. Unknown keys are refused. */
+export interface StreamOptions extends LoadOptions {
+  /** Cancels the load: it is rejected (`aborted`), and the source is let go. Once all bytes are there it has no effect. */
+  signal?: AbortSignal | null;
+  /** Called after each piece with the number of bytes that have come so far, to be held against a `content-length` or a Blob's size. */
+  onProgress?: ((bytes: number) => void) | null;
+}
+
 /** Where the WebAssembly file is: an address, an answer to a request for it, its bytes, or a module compiled from them. */
 export type WasmSource = URL | string | Request | Response | Promise<Response> | BufferSource | WebAssembly.Module;

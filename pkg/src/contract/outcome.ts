@@ -5,7 +5,9 @@ import type { InventoryEvent } from "./events.js";
 /** What a command, or a list of them, came to: all were done, or none. */
 export type Outcome = Accepted | Refused;
 
+/** All commands were done. */
 export interface Accepted {
+  /** Tells it from a refusal. */
   ok: true;
   /** The state after the commands. */
   revision: number;
@@ -19,17 +21,21 @@ export interface Accepted {
 
 /** Nothing happened. */
 export interface Refused {
+  /** Tells it from what was done. */
   ok: false;
   /** The state as it was and is. */
   revision: number;
   /** Which of the commands given. */
   index: number;
+  /** Why. */
   refusal: Refusal;
 }
 
 /** Why a command was not done: part of the trade, not an error. */
 export interface Refusal {
+  /** For programs: what to do differs by it. */
   code: RefusalCode;
+  /** For people: what was found and what was expected. */
   message: string;
   /** Where in that command, for example `lines[0].quantity`; null where there is no such place. */
   path: string | null;
@@ -37,6 +43,7 @@ export interface Refusal {
   details: Record<string, string | number | boolean | null>;
 }
 
+/** Why a command was not done, for programs. */
 export type RefusalCode =
   /** There is no such document, line, item or command. */
   | "notFound"
@@ -75,9 +82,13 @@ export type RefusalCode =
 export interface Changes {
   /** Ids of report rows. */
   rowsAdded: string[];
+  /** Ids of report rows of which something is different. */
   rowsChanged: string[];
+  /** Ids of report rows that are gone. */
   rowsRemoved: string[];
+  /** Levels whose QOH changed, and what it is now. */
   levels: { itemId: Id; shopId: Id; qoh: Quantity }[];
+  /** Documents of which something changed. */
   documents: DocumentName[];
   /** Orders of which every unshipped unit came on the shelf. */
   ordersReady: Id[];
@@ -87,7 +98,9 @@ export interface Changes {
 
 /** A document, named. */
 export interface DocumentName {
+  /** What kind of document. */
   type: "sale" | "purchaseOrder" | "transfer" | "vendorReturn" | "order";
+  /** The document's id. */
   id: Id;
 }
 
@@ -101,9 +114,13 @@ export interface HistoryQuery extends ListWindow {
 
 /** A command that was done. */
 export interface HistoryRow {
+  /** The command's own id, which `undo` names. */
   commandId: Id;
+  /** The command's type. */
   type: CommandType;
+  /** When it happened, as the command said. */
   at: Instant;
+  /** Who did it, as the command said. */
   by: string | null;
   /** The state that it led to. */
   revision: number;
@@ -113,4 +130,5 @@ export interface HistoryRow {
   documents: DocumentName[];
 }
 
+/** A page of what was done. */
 export type HistoryPage = Page<HistoryRow>;

@@ -4,9 +4,11 @@ import type { Id, Instant, InstantInput, ListWindow, Page, Quantity, QuantityInp
 export interface BackorderQuery extends ListWindow {
   /** Now, for `late` and `overdue`. */
   at?: InstantInput | null;
+  /** Orders that are this far. */
   states?: Backorder["state"][] | null;
   /** Held up by any of these. */
   blockedBy?: Backorder["blockedBy"] | null;
+  /** Only orders that come later than was promised, or only those that do not. */
   late?: boolean | null;
   /** Every word must occur in the number, the customer or a waiting item, or begin one of its codes. */
   search?: string | null;
@@ -18,10 +20,15 @@ export interface BackorderQuery extends ListWindow {
 
 /** An eCom order, not cancelled, with units that are not handed over. */
 export interface Backorder {
+  /** The eCom order. */
   orderId: Id;
+  /** As people say it, for example "12"; shown, searched and sorted in natural order (9 before 10). */
   number: string;
+  /** When the customer ordered. */
   placedAt: Instant;
+  /** Their name, as the host gave it. */
   customer: string | null;
+  /** Higher is served first. */
   priority: number;
   /** ready: all unshipped units are on the shelf; incoming: they will be, once what is on its way arrives; short: some must still be ordered. */
   state: "ready" | "incoming" | "short";
@@ -33,26 +40,36 @@ export interface Backorder {
   overdue: boolean | null;
   /** What stands between the order and its shipment. */
   blockedBy: ("fraudNotCleared" | "notPaid" | "notOnShelf")[];
+  /** Its lines with units that are not handed over. */
   lines: BackorderLine[];
 }
 
 /** A line with units that are not handed over: what is on the shelf for it, what comes and what is missing add up to them. */
 export interface BackorderLine {
+  /** The order's line. */
   orderLineId: Id;
+  /** The item. */
   itemId: Id;
+  /** The item's description. */
   description: string;
+  /** The shop. */
   shopId: Id;
+  /** Units that are sold, not refunded and not handed over. */
   unshipped: Quantity;
+  /** Units that lie there for it. */
   onShelf: Quantity;
   /** Neither on the shelf nor incoming. */
   missing: Quantity;
+  /** Which incoming stock its units wait for. */
   coveredBy: { type: "purchaseOrder" | "transfer"; id: Id; number: string; quantity: Quantity; expectedAt: Instant | null }[];
 }
 
+/** A page of waiting orders. */
 export type BackorderPage = Page<Backorder>;
 
 /** What was scanned at the door of a shop. Unknown keys are refused. */
 export interface DeliveryOptions {
+  /** Where the goods are. */
   shopId: Id;
   /** One of an item's five codes, and how many; the same code may come again. */
   scanned: { code: string; quantity: QuantityInput }[];
@@ -71,6 +88,7 @@ export interface Delivery {
     completes: boolean;
     lines: { orderLineId: Id; itemId: Id; quantity: Quantity }[];
   }[];
+  /** Units that nobody waits for: they go on the shelf. */
   toShelf: { itemId: Id; quantity: Quantity }[];
   /** Known items that nothing outstanding explains. */
   notExpected: { itemId: Id; quantity: Quantity }[];

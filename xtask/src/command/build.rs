@@ -6,7 +6,8 @@ use super::size;
 use crate::layout::{PACKAGE, WASM_TARGET, at, target, top};
 use crate::need;
 use crate::process::{cargo, node, run as run_program};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
+use base64::prelude::{BASE64_STANDARD, Engine};
 use std::ffi::OsString;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -35,7 +36,7 @@ const OPTIMISE: [&str; 7] = [
 
 pub fn run() -> Result<()> {
     package()?;
-    size::print()
+    size::check()
 }
 
 /// Builds `pkg/dist`.
@@ -89,8 +90,9 @@ fn bindings(core: &Path) -> Result<PathBuf> {
         core.into(),
     ]))
     .context("wasm-bindgen failed")?;
-    println!("    optimising the module");
     let module = folder.join(module());
+    shorten_imports(&module, &folder.join(PACKAGE).with_extension("js"))?;
+    println!("    optimising the module");
     let optimised = folder.join("optimised.wasm");
     run_program(
         node().arg("pkg/node_modules/binaryen/bin/wasm-opt").args(OPTIMISE).arg(&module).arg("-o").arg(&optimised),
@@ -98,6 +100,26 @@ fn bindings(core: &Path) -> Result<PathBuf> {
     fs::rename(&optimised, &module)?;
     fs::write(&stamp, made_from)?;
     Ok(folder)
+}
+
+/// Gives the module's imports short names, in the module and in the script. wasm-bindgen's carry a hash each, which does
+/// not compress: a fifth of the script as a page loads it.
+fn shorten_imports(module: &Path, script: &Path) -> Result<()> {
+    let mut shortened = walrus::ModuleConfig::new().generate_producers_section(false).parse_file(module)?;
+    let mut text = fs::read_to_string(script)?;
+    for (number, import) in shortened.imports.iter_mut().enumerate() {
+        let (member, short) = (format!(" {}: function", import.name), format!("_{number}"));
+        ensure!(
+            text.matches(&member).count() == 1,
+            "{} does not define the import {} once",
+            script.display(),
+            import.name
+        );
+        text = text.replace(&member, &format!(" {short}: function"));
+        import.name = short;
+    }
+    shortened.emit_wasm_file(module)?;
+    Ok(fs::write(script, text)?)
 }
 
 /// Changes whenever the module, wasm-bindgen (the module carries its release), Binaryen or the options do.
@@ -120,7 +142,11 @@ fn facade(bindings: &Path) -> Result<()> {
     for file in [module(), format!("{PACKAGE}.js")] {
         fs::copy(bindings.join(&file), dist.join(&file)).with_context(|| format!("wasm-bindgen wrote no {file}"))?;
     }
-    run_program(node().args(["pkg/node_modules/typescript/bin/tsc", "--project", "pkg"]))
+    run_program(node().args(["pkg/node_modules/typescript/bin/tsc", "--project", "pkg"]))?;
+    // The entry `./inline`: the module as text, packed since text is longer than bytes.
+    let packed = size::gzip(&fs::read(dist.join(module()))?)?;
+    fs::write(dist.join("inline_wasm.js"), format!("export default \"{}\";\n", BASE64_STANDARD.encode(packed)))?;
+    Ok(())
 }
 
 /// The module's file name, as wasm-bindgen names it.

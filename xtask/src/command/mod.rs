@@ -1,6 +1,7 @@
 pub mod build;
 pub mod conformance;
 pub mod demo;
+pub mod docs;
 pub mod generate;
 pub mod size;
 pub mod test;

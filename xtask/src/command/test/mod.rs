@@ -2,7 +2,7 @@
 
 mod steps;
 
-use super::{build, conformance, page, serve};
+use super::{build, conformance, docs, page, serve};
 use crate::layout::{PACKAGE, WASM_TARGET, at};
 use crate::need;
 use crate::process::{cargo, node, run as run_program};
@@ -15,15 +15,12 @@ use steps::Steps;
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// The slow tiers too (there is none yet)
+    /// The slow tier too: the reference, and the packed tarball in bundlers, runtimes and pages
     #[arg(long)]
     all: bool,
 }
 
 pub fn run(options: &Options) -> Result<()> {
-    if options.all {
-        println!("There is no slower tier yet: --all runs the everyday one.");
-    }
     let mut steps = Steps::new();
     steps.run("Formatting", formatting)?;
     steps.run("Lints", lints)?;
@@ -34,6 +31,10 @@ pub fn run(options: &Options) -> Result<()> {
     steps.run("Conformance, natively and in Node", || conformance::compare(&at("tests/conformance")))?;
     steps.run("The back office", || page::build().map(drop))?;
     steps.run("The back office in a browser", browser_tests)?;
+    if options.all {
+        steps.run("The reference", docs::run)?;
+        steps.run("The packed tarball in bundlers, runtimes and pages", consumer_tests)?;
+    }
     steps.summary();
     Ok(())
 }
@@ -88,6 +89,13 @@ fn browser_tests() -> Result<()> {
     let chromium = need::browser::chromium()?;
     let site = serve::start(at("www/dist"), 0)?;
     run_program(node_tests("tests/browser")?.env("OVERSOLD_CHROMIUM", chromium).env("OVERSOLD_URL", site.address()))
+}
+
+fn consumer_tests() -> Result<()> {
+    need::node::packages("tests")?;
+    need::node::packages("tests/consumers")?;
+    let chromium = need::browser::chromium()?;
+    run_program(node().arg("tests/consumers/run.mjs").env("OVERSOLD_CHROMIUM", chromium))
 }
 
 /// Node's test runner on the `*.test.*` files of a folder. (Node 20 and later releases read a folder's name differently.)

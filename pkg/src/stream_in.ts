@@ -1,0 +1,96 @@
+/** Bytes that come piece by piece: counted, cancelable, unpacked where they are gzip. Whatever goes wrong, the source is let go. */
+import { loadable } from "./bytes_in.js";
+import { InventoryError, invalid, kindOf, reason, tag } from "./errors.js";
+
+/** Who watches a load. */
+export interface Watching {
+  signal?: AbortSignal | null | undefined;
+  onProgress?: ((bytes: number) => void) | null | undefined;
+}
+
+/**
+ * All bytes of a source. `onProgress` is told after each piece how many have come, as they came: packed ones if they are
+ * packed. `begin` runs once the source is in hand, and what it throws lets it go again.
+ */
+export async function bytesFrom(source: unknown, begin: () => Watching, name = "the stream"): Promise<Uint8Array> {
+  const reader = streamOf(source).getReader();
+  const letGo = (why: unknown): void => void reader.cancel(why).catch(() => {});
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  let signal: Watching["signal"];
+  const stop = (): void => letGo(signal!.reason);
+  try {
+    const watching = begin();
+    signal = watching.signal;
+    signal?.addEventListener("abort", stop);
+    for (;;) {
+      const { done, value } = signal?.aborted ? { done: true } : await reader.read();
+      // A reader that was cancelled says that it is at the end.
+      if (signal?.aborted) throw aborted(signal.reason);
+      if (done) break;
+      if (tag(value) !== "Uint8Array") throw invalid("", `expected a stream of bytes (Uint8Array), found ${kindOf(value)} in it`);
+      pieces.push(value as Uint8Array);
+      // Asked at each piece: what is too much is not read to its end.
+      loadable((length += (value as Uint8Array).length));
+      watching.onProgress?.(length);
+    }
+  } catch (thrown) {
+    const error = thrown instanceof InventoryError ? thrown : signal?.aborted ? aborted(signal.reason) : broken(thrown, name, length);
+    letGo(error);
+    throw error;
+  } finally {
+    signal?.removeEventListener("abort", stop);
+    reader.releaseLock();
+  }
+  const all = joined(pieces, length);
+  if (all[0] !== 0x1f || all[1] !== 0x8b) return all;
+  const unpacked = new Blob([all]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return bytesFrom(unpacked, () => ({ signal }), "the gzip data");
+}
+
+/** A stream of the source's bytes that nobody reads yet. */
+export function streamOf(source: unknown): ReadableStream<unknown> {
+  const type = tag(source);
+  let stream = source as ReadableStream<unknown> | null;
+  if (type === "Response") {
+    const { ok, status, url, bodyUsed, body } = source as Response;
+    const name = url || "the Response";
+    if (!ok) {
+      void body?.cancel().catch(() => {});
+      throw new InventoryError("invalidInput", `${name} answered with status ${status}: there is nothing to load`, null, { status, url });
+    }
+    if (bodyUsed) throw invalid("", `${name} has been read already: load it before anything else reads it, or load its clone()`);
+    stream = body ?? new Blob([]).stream();
+  } else if (type === "Blob" || type === "File") {
+    stream = (source as Blob).stream();
+  } else if (type !== "ReadableStream") {
+    throw invalid("", `expected a ReadableStream, a Response or a Blob, found ${kindOf(source)}`);
+  }
+  if (stream!.locked) throw invalid("", "this stream is locked: something else is reading it");
+  return stream!;
+}
+
+function joined(pieces: Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  let all;
+  try {
+    all = new Uint8Array(length);
+  } catch (thrown) {
+    throw new InventoryError("tooLarge", "more bytes than the JavaScript engine can hold in one piece", null, { bytes: length }, thrown);
+  }
+  let at = 0;
+  // Each piece is let go once it is copied.
+  for (let piece = pieces.shift(); piece !== undefined; piece = pieces.shift()) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}
+
+function broken(thrown: unknown, name: string, bytes: number): InventoryError {
+  if ((thrown as { name?: unknown } | null)?.name === "AbortError") return aborted(thrown);
+  return new InventoryError("invalidInput", `${name} broke off after ${bytes} bytes: ${reason(thrown)}`, null, { bytes }, thrown);
+}
+
+export function aborted(why: unknown): InventoryError {
+  return new InventoryError("aborted", `loading was cancelled: ${reason(why)}`, null, {}, why);
+}

@@ -1,0 +1,4 @@
+import * as oversold from "oversold";
+import { scenario } from "./scenario.js";
+
+console.log(await scenario(oversold));

@@ -1,0 +1,4 @@
+import * as oversold from "oversold";
+import { serve } from "oversold/worker";
+
+serve(oversold);

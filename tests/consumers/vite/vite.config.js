@@ -1,0 +1,2 @@
+// Nothing for oversold.
+export default { base: "./" };
