@@ -3,6 +3,7 @@
 use crate::contract::event::Fact;
 use crate::contract::into_tree::object;
 use crate::contract::tree::Tree;
+use crate::instant::Instant;
 use crate::state::column::Ix;
 use crate::state::edit::State;
 
@@ -16,7 +17,7 @@ pub fn before(state: &State, fact: &Fact) -> Tree {
         shipments.find(|shipment| facts.texts.get(shipment.id) == id).copied()
     };
     let values: Option<Tree> = match fact {
-        Fact::PurchaseOrderEdited { purchase_order_id, lines, .. } => {
+        Fact::PurchaseOrderEdited { purchase_order_id, expected_at, lines, .. } => {
             facts.purchase_orders.ids.find_known(purchase_order_id).map(|ix| {
                 let record = facts.purchase_order_record(ix);
                 let lines = lines.as_ref().map(|_| {
@@ -28,12 +29,12 @@ pub fn before(state: &State, fact: &Fact) -> Tree {
                     };
                     record.lines.iter().map(line).collect::<Vec<_>>()
                 });
-                object! {"expectedAt": record.expected_at, "lines": lines}
+                object! {"expectedAt": date(record.expected_at, *expected_at), "lines": lines}
             })
         }
-        Fact::PurchaseOrderOrdered { purchase_order_id, .. } => {
+        Fact::PurchaseOrderOrdered { purchase_order_id, expected_at, .. } => {
             let ix = facts.purchase_orders.ids.find_known(purchase_order_id);
-            ix.map(|ix| object! {"expectedAt": facts.purchase_orders.get(ix).expected_at})
+            ix.map(|ix| object! {"expectedAt": date(facts.purchase_orders.get(ix).expected_at, *expected_at)})
         }
         Fact::PurchaseOrderReceived { purchase_order_id, lines, .. } => {
             facts.purchase_orders.ids.find_known(purchase_order_id).map(|ix| {
@@ -47,7 +48,7 @@ pub fn before(state: &State, fact: &Fact) -> Tree {
                 object! {"wasOpen": was_open, "counted": lines.iter().filter_map(counted).collect::<Vec<_>>()}
             })
         }
-        Fact::TransferEdited { transfer_id, lines, .. } => facts.transfers.ids.find_known(transfer_id).map(|ix| {
+        Fact::TransferEdited { transfer_id, expected_at, lines } => facts.transfers.ids.find_known(transfer_id).map(|ix| {
             let record = facts.transfer_record(ix);
             let lines = lines.as_ref().map(|_| {
                 let line = |line: &crate::contract::documents::TransferLine<'_>| {
@@ -55,7 +56,7 @@ pub fn before(state: &State, fact: &Fact) -> Tree {
                 };
                 record.lines.iter().map(line).collect::<Vec<_>>()
             });
-            object! {"expectedAt": record.expected_at, "lines": lines}
+            object! {"expectedAt": date(record.expected_at, *expected_at), "lines": lines}
         }),
         Fact::VendorReturnSent { vendor_return_id, .. } => {
             let ix = facts.vendor_returns.ids.find_known(vendor_return_id);
@@ -93,4 +94,9 @@ pub fn before(state: &State, fact: &Fact) -> Tree {
         _ => None,
     };
     values.unwrap_or_default()
+}
+
+/// A date that changes; none where it stays.
+fn date(before: Option<Instant>, after: Option<Instant>) -> Option<Tree> {
+    (before != after).then(|| object! {"before": before, "after": after})
 }

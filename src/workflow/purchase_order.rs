@@ -70,6 +70,7 @@ pub fn edit(state: &State, id: &str, expected_at: EditedDate, lines: Option<&[Ne
     };
     // A line of which more came than was ordered may stay as it is.
     let may_be = |line: &PurchaseOrderLine, quantity| quantity >= line.received || quantity == line.ordered;
+    let lines = lines.map(|lines| new_lines(&state.facts, lines, "lines")).transpose();
     edited(state, ix, expected, lines, &[], may_be)
 }
 
@@ -111,14 +112,15 @@ pub fn edit_back(state: &State, id: &str, expected_at: Option<Instant>, old: Opt
         let then = old.iter().find(|old| old.line.id == id).map(|old| old.received).unwrap_or_default();
         quantity >= line.received || line.received <= then
     };
-    edited(state, ix, expected_at, lines.as_deref(), &counted, may_be)
+    // As they were: a host may have sent lines of zero units too.
+    edited(state, ix, expected_at, Ok(lines), &counted, may_be)
 }
 
 fn edited(
     state: &State,
     ix: Ix,
     expected_at: Option<Instant>,
-    lines: Option<&[NewLine]>,
+    lines: Result<Option<Vec<NewLine>>, Refusal>,
     counted: &[EventUnits],
     may_be: impl Fn(&PurchaseOrderLine, Quantity) -> bool,
 ) -> Decided {
@@ -128,7 +130,7 @@ fn edited(
     if !matches!(status, Status::Open | Status::Ordered | Status::CheckIn) {
         return Err(refuse(status, "open, ordered or checkIn").into());
     }
-    let edited = lines.map(|lines| new_lines(facts, lines, "lines")).transpose()?;
+    let edited = lines?;
     if let Some(edited) = &edited {
         for line in facts.purchase_order_lines.of(document.lines).iter().filter(|line| line.received.is_positive()) {
             let (line_id, item_id) = (facts.texts.get(line.id), facts.items.ids.name(line.item));

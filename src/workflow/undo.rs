@@ -58,7 +58,9 @@ fn inverse(state: &State, command: &Command, command_id: &str, story: &Story) ->
         "editPurchaseOrder" => {
             let old = old();
             let lines = old_lines(&old)?;
-            purchase_order::edit_back(state, purchase_order_id()?, instant(&old, "expectedAt"), lines.as_deref())
+            let id = purchase_order_id()?;
+            let now = facts.purchase_orders.get(purchase_order::find(state, id)?).expected_at;
+            purchase_order::edit_back(state, id, old_date(&old, now), lines.as_deref())
         }
         "orderPurchaseOrder" => {
             let id = purchase_order_id()?;
@@ -67,7 +69,7 @@ fn inverse(state: &State, command: &Command, command_id: &str, story: &Story) ->
             if status != PurchaseOrderStatus::Ordered {
                 return Err(illegal("the purchase order", status.word(), "ordered with nothing received").into());
             }
-            let expected_at = instant(&old(), "expectedAt");
+            let expected_at = old_date(&old(), facts.purchase_orders.get(ix).expected_at);
             Ok(Fact::PurchaseOrderOrdered { purchase_order_id: id.to_owned(), ordered_at: None, expected_at })
         }
         "receivePurchaseOrder" | "receiveTransfer" => receipt::reverse(state, command, command_id),
@@ -91,10 +93,12 @@ fn inverse(state: &State, command: &Command, command_id: &str, story: &Story) ->
         }
         "editTransfer" => {
             let old = old();
-            let expected_at = EditedDate::Set(instant(&old, "expectedAt"));
+            let id = transfer_id()?;
+            let now = facts.transfers.get(transfer::find(state, id)?).expected_at;
+            let expected_at = EditedDate::Set(old_date(&old, now));
             let lines: Option<Vec<Line>> = old_lines(&old)?;
             let lines: Option<Vec<_>> = lines.map(|lines| lines.into_iter().map(purchase_order::new_line).collect());
-            transfer::edit(state, transfer_id()?, expected_at, lines.as_deref())
+            transfer::edit(state, id, expected_at, lines.as_deref())
         }
         "sendTransfer" => transfer::unsend(state, command, transfer::find(state, transfer_id()?)?),
         "sendVendorReturn" => vendor_return::unsend(state, command, vendor_return_id()?),
@@ -127,6 +131,13 @@ fn instant(old: &Tree, name: &str) -> Option<crate::Instant> {
         Tree::Number(at) => Some(*at as crate::Instant),
         _ => None,
     }
+}
+
+/// The date before, where the command changed it and nobody did since.
+fn old_date(old: &Tree, now: Option<crate::Instant>) -> Option<crate::Instant> {
+    let dates = old.get("expectedAt");
+    let is_unchanged = *dates != Tree::Null && instant(dates, "after") == now;
+    if is_unchanged { instant(dates, "before") } else { now }
 }
 
 /// The lines before an edit; none where it left them as they were.

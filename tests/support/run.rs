@@ -27,7 +27,7 @@ pub fn holds<S: Strategy>(name: &str, everyday: u32, strategy: S, property: impl
         cases,
         failure_persistence: None,
         max_shrink_iters: 20_000,
-        max_shrink_time: 45_000,
+        max_shrink_time: 60_000,
         ..Config::default()
     };
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
