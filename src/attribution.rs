@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::instant::Instant;
+use crate::order::sort_by;
 use crate::quantity::Quantity;
 use crate::state::column::Ix;
 
@@ -34,7 +35,7 @@ fn before(a: &Source, b: &Source) -> Ordering {
 pub fn sort_queue<'i>(queue: &mut [Source], id: impl Fn(Ix) -> &'i str) {
     let order = |a: &Source, b: &Source| before(a, b).then_with(|| id(a.adjustment).cmp(id(b.adjustment)));
     if !queue.is_sorted_by(|a, b| order(a, b) == Ordering::Less) {
-        queue.sort_unstable_by(order);
+        sort_by(queue, order);
     }
 }
 

@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 
 use crate::instant::{self, Instant};
+use crate::keyed::Key;
+use crate::order::sort_by;
 use crate::quantity::Quantity;
 use crate::state::column::Ix;
 use crate::state::documents::{PurchaseOrder, PurchaseOrderLine, Transfer, TransferLine};
@@ -118,10 +120,29 @@ fn expected_at(facts: &Facts, document: &PurchaseOrder) -> Option<Instant> {
     })
 }
 
+/// Purchase orders' lines before transfers', each by number; there are never so many lines that they reach bit 31.
+impl Key for (Ix, IncomingRef) {
+    fn number(self) -> u64 {
+        const TRANSFER: u32 = 1 << 31;
+        let line = match self.1 {
+            IncomingRef::PurchaseOrder(number) => number & !TRANSFER,
+            IncomingRef::Transfer(number) => number | TRANSFER,
+        };
+        (self.0, line).number()
+    }
+    fn of(number: u64) -> Self {
+        const TRANSFER: u32 = 1 << 31;
+        let (level, line) = <(u32, u32)>::of(number);
+        let is_transfer = line & TRANSFER != 0;
+        let line = line & !TRANSFER;
+        (level, if is_transfer { IncomingRef::Transfer(line) } else { IncomingRef::PurchaseOrder(line) })
+    }
+}
+
 /// Sorts arrivals by rule 9.
 pub fn sort(arrivals: &mut [Arrival], facts: &Facts) {
     if arrivals.len() > 1 {
-        arrivals.sort_unstable_by(|a, b| a.before(b, facts));
+        sort_by(arrivals, |a, b| a.before(b, facts));
     }
 }
 

@@ -21,16 +21,25 @@ pub fn from_number(ms: f64) -> Option<Instant> {
 
 /// From ISO 8601 with an offset (`Z`, `+01:00`, `+0100`); seconds may be left out, fractions below a millisecond are dropped.
 pub fn from_text(text: &str) -> Option<Instant> {
-    let parsed = DateTime::parse_from_rfc3339(text)
-        .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f%z"))
-        .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M%z"))
-        .or_else(|error| match text.strip_suffix('Z') {
-            Some(local) => DateTime::parse_from_str(&format!("{local}+00:00"), "%Y-%m-%dT%H:%M%z"),
-            None => Err(error),
-        })
-        .ok()?;
-    let ms = parsed.timestamp_millis();
+    let parsed = DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc3339(&completed(text)));
+    let ms = parsed.ok()?.timestamp_millis();
     (ms.saturating_abs() <= LATEST).then_some(ms)
+}
+
+/// What ISO 8601 lets people leave out of RFC 3339, filled in: the seconds, and the colon of the offset.
+fn completed(text: &str) -> String {
+    const MINUTES: usize = "2026-03-02T08:00".len();
+    const OFFSET: usize = "+0100".len();
+    let (start, rest) = text.split_at_checked(MINUTES).unwrap_or((text, ""));
+    let seconds = if rest.starts_with(':') { "" } else { ":00" };
+    let offset = rest.len().checked_sub(OFFSET).and_then(|at| rest.split_at_checked(at));
+    match offset.filter(|(_, offset)| offset.starts_with(['+', '-']) && !offset.contains(':')) {
+        Some((fraction, offset)) => {
+            let (hours, minutes) = offset.split_at_checked(3).unwrap_or((offset, ""));
+            [start, seconds, fraction, hours, ":", minutes].concat()
+        }
+        None => [start, seconds, rest].concat(),
+    }
 }
 
 /// ISO 8601 in UTC, for people and spreadsheets.

@@ -11,8 +11,11 @@ mod lists;
 mod state;
 mod text;
 
-// Numbers and time.
+// Numbers and time, and what stands in their order.
 mod instant;
+mod keyed;
+mod named;
+mod order;
 mod quantity;
 
 // The rules: pure functions.

@@ -1,7 +1,6 @@
 //! Rule 2: what an adjustment moved, less what takes it back.
 
-use std::collections::BTreeMap;
-
+use crate::keyed::Map;
 use crate::quantity::Quantity;
 use crate::state::column::{Ix, NONE};
 
@@ -27,17 +26,17 @@ pub struct Net {
 
 /// Nets the linked movements of one level. Chains are followed from their ends, so that a reversal that is itself
 /// reversed counts again. Movements that take each other back in a circle count as ordinary ones.
-pub fn net(linked: &[Linked]) -> BTreeMap<Ix, Net> {
-    let mut nets: BTreeMap<Ix, Net> = BTreeMap::new();
-    let mut targets: BTreeMap<Ix, Ix> = BTreeMap::new();
-    let mut waiting_for: BTreeMap<Ix, u32> = BTreeMap::new();
+pub fn net(linked: &[Linked]) -> Map<Ix, Net> {
+    let mut nets: Map<Ix, Net> = Map::new();
+    let mut targets: Map<Ix, Ix> = Map::new();
+    let mut waiting_for: Map<Ix, u32> = Map::new();
     for movement in linked {
         let net = Net { quantity: movement.quantity, ordinary: movement.target == NONE && !movement.dangling };
         nets.insert(movement.adjustment, net);
     }
     for movement in linked.iter().filter(|movement| nets.contains_key(&movement.target)) {
         targets.insert(movement.adjustment, movement.target);
-        let count = waiting_for.entry(movement.target).or_default();
+        let count = waiting_for.or_default(movement.target);
         *count = count.saturating_add(1);
     }
     let mut settled: Vec<Ix> = nets.keys().copied().filter(|ix| !waiting_for.contains_key(ix)).collect();
@@ -55,7 +54,7 @@ pub fn net(linked: &[Linked]) -> BTreeMap<Ix, Net> {
             settled.push(target);
         }
     }
-    for ix in targets.into_keys() {
+    for (ix, _) in targets {
         clamp(linked, &mut nets, ix);
         if let Some(net) = nets.get_mut(&ix) {
             net.ordinary = true;
@@ -65,7 +64,7 @@ pub fn net(linked: &[Linked]) -> BTreeMap<Ix, Net> {
 }
 
 /// Taking back ends at 0: it never turns an outflow into an inflow.
-fn clamp(linked: &[Linked], nets: &mut BTreeMap<Ix, Net>, ix: Ix) {
+fn clamp(linked: &[Linked], nets: &mut Map<Ix, Net>, ix: Ix) {
     let Ok(position) = linked.binary_search_by_key(&ix, |movement| movement.adjustment) else { return };
     let Some((movement, net)) = linked.get(position).zip(nets.get_mut(&ix)) else { return };
     net.quantity = if movement.quantity.is_negative() {

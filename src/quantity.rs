@@ -177,7 +177,15 @@ impl std::iter::Sum for Quantity {
 
 impl std::fmt::Display for Quantity {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(&self.to_number(), f)
+        let raw = self.0.saturating_abs();
+        let (units, parts) = (raw / SCALE, raw % SCALE);
+        if self.is_negative() {
+            f.write_str("-")?;
+        }
+        if parts == 0 {
+            return write!(f, "{units}");
+        }
+        f.write_str(format!("{units}.{parts:04}").trim_end_matches('0'))
     }
 }
 

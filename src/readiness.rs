@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::instant::Instant;
+use crate::order::sort_by;
 use crate::quantity::Quantity;
 use crate::state::column::{Ix, NONE};
 use crate::state::facts::Facts;
@@ -61,7 +62,9 @@ pub fn sort(queue: &mut [Waiting], facts: &Facts) {
         let key = b.priority.total_cmp(&a.priority).then_with(|| a.at.cmp(&b.at));
         key.then_with(|| names(a.line).cmp(&names(b.line)))
     };
-    queue.sort_unstable_by(before);
+    if queue.len() > 1 {
+        sort_by(queue, before);
+    }
 }
 
 /// What is physically there: QOH and what is sold but not handed over. Below zero where the books are wrong, or where a

@@ -211,7 +211,7 @@ fn a_bad_query_is_refused_with_its_path() {
         ("report", json!({ "from": "yesterday" }), "from"),
         ("totals", json!({ "to": "2026-03-02" }), "to"),
         ("report", json!({ "sort": [{ "by": "qoh" }, { "by": "colour" }] }), "sort[1].by"),
-        ("report", json!({ "sort": [{}] }), "sort[0]"),
+        ("report", json!({ "sort": [{}] }), "sort[0].by"),
         ("report", json!({ "sort": "qoh" }), "sort"),
         ("report", json!({ "sort": [{ "by": "qoh", "descending": "yes" }] }), "sort[0].descending"),
         ("facets", json!({ "shopIds": "main" }), "shopIds"),

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::error::InventoryError;
-use super::fields::Fields;
+use super::from_tree::{self, At, FromTree};
 use super::into_tree;
 use super::tree::Tree;
 use crate::instant::Instant;
+use crate::named::Names;
 use crate::quantity::Quantity;
 
 /// A command with its head.
@@ -165,74 +166,98 @@ pub enum Action {
     Merge { upsert: Tree, remove: Tree },
 }
 
-type Read<T> = Result<T, InventoryError>;
-
-/// One command or a list of them, as the contract's methods take it. The flag tells whether it was a list, for paths.
-pub fn read_commands(tree: &Tree) -> Read<Vec<Command>> {
+/// One command or a list of them, as the contract's methods take it.
+pub fn read_commands(tree: &Tree) -> Result<Vec<Command>, InventoryError> {
     match tree {
-        Tree::List(list) => {
-            list.iter().enumerate().map(|(index, tree)| Command::read(tree, format!("[{index}]"))).collect()
+        Tree::List(_) => from_tree::read(tree, ""),
+        one => from_tree::read(one, "").map(|command| vec![command]),
+    }
+}
+
+impl FromTree for Command {
+    fn from_tree(at: &At<'_>) -> Self {
+        at.expect_object();
+        Self {
+            id: at.id("id"),
+            at: at.field("at"),
+            by: at.field("by"),
+            expected_revision: at.field("expected_revision"),
+            action: Action::from_tree(at),
         }
-        one => Ok(vec![Command::read(one, String::new())?]),
     }
 }
 
-impl Command {
-    /// Reads a command; paths are from its own root.
-    pub fn read(tree: &Tree, path: String) -> Read<Self> {
-        let fields = Fields::new(tree, path)?;
-        Ok(Self {
-            id: fields.id("id")?,
-            at: fields.instant("at")?,
-            by: fields.optional_text("by")?,
-            expected_revision: fields.optional_whole("expectedRevision")?,
-            action: Action::read(&fields)?,
-        })
+impl FromTree for LineUnits {
+    fn from_tree(at: &At<'_>) -> Self {
+        at.expect_object();
+        Self { line_id: at.id("line_id"), quantity: at.units("quantity") }
     }
 }
 
-fn line_units(fields: Fields<'_>) -> Read<LineUnits> {
-    Ok(LineUnits { line_id: fields.id("lineId")?, quantity: fields.units("quantity")? })
+impl FromTree for NewLine {
+    fn from_tree(at: &At<'_>) -> Self {
+        at.expect_object();
+        let unit_cost = at.inner("unit_cost");
+        Self {
+            id: at.id("id"),
+            item_id: at.id("item_id"),
+            quantity: at.units("quantity"),
+            unit_cost: (!unit_cost.is_null()).then(|| unit_cost.as_units()),
+        }
+    }
 }
 
-fn new_line(fields: Fields<'_>) -> Read<NewLine> {
-    Ok(NewLine {
-        id: fields.id("id")?,
-        item_id: fields.id("itemId")?,
-        quantity: fields.units("quantity")?,
-        unit_cost: fields.optional_units("unitCost")?,
-    })
+impl FromTree for SoldLine {
+    fn from_tree(at: &At<'_>) -> Self {
+        at.expect_object();
+        Self { adjustment_id: at.id("adjustment_id"), item_id: at.id("item_id"), quantity: at.units("quantity") }
+    }
+}
+
+impl FromTree for AdjustmentUnits {
+    fn from_tree(at: &At<'_>) -> Self {
+        at.expect_object();
+        Self { adjustment_id: at.id("adjustment_id"), quantity: at.units("quantity") }
+    }
+}
+
+impl FromTree for RefundedLine {
+    fn from_tree(at: &At<'_>) -> Self {
+        at.expect_object();
+        Self { line_id: at.id("line_id"), quantity: at.units("quantity"), returned: at.flag("returned") }
+    }
 }
 
 /// The lines of a new or edited document; the second of two equal ids is an error.
-fn new_lines(fields: &Fields<'_>) -> Read<Vec<NewLine>> {
-    let lines = fields.list("lines", new_line)?;
-    let mut ids = std::collections::BTreeSet::new();
-    match lines.iter().position(|line| !ids.insert(line.id.as_str())) {
-        Some(index) => {
-            let path = format!("{}[{index}].id", fields.path("lines"));
-            Err(InventoryError::invalid(path, "this id is given twice"))
-        }
-        None => Ok(lines),
+fn new_lines(at: &At<'_>) -> Vec<NewLine> {
+    let given = at.inner("lines");
+    let lines = Vec::<NewLine>::from_tree(&given);
+    let mut ids = Names::default();
+    if let Some(index) = lines.iter().position(|line| !ids.add(&line.id)) {
+        given.refuse(&format!("[{index}].id"), "this id is given twice");
     }
+    lines
 }
 
-fn optional_new_lines(fields: &Fields<'_>) -> Read<Option<Vec<NewLine>>> {
-    if *fields.get("lines") == Tree::Null { Ok(None) } else { new_lines(fields).map(Some) }
+fn optional_new_lines(at: &At<'_>) -> Option<Vec<NewLine>> {
+    if at.inner("lines").is_null() { None } else { Some(new_lines(at)) }
 }
 
-fn edited_date(fields: &Fields<'_>, name: &str) -> Read<EditedDate> {
-    if fields.has(name) { Ok(EditedDate::Set(fields.optional_instant(name)?)) } else { Ok(EditedDate::Keep) }
+fn edited_date(at: &At<'_>, name: &'static str) -> EditedDate {
+    if at.has(name) { EditedDate::Set(at.field(name)) } else { EditedDate::Keep }
 }
 
-fn force(fields: &Fields<'_>) -> Read<Option<String>> {
-    let Some(force) = fields.optional_object("force")? else { return Ok(None) };
-    let reason = force.text("reason")?;
+fn force(at: &At<'_>) -> Option<String> {
+    let force = at.inner("force");
+    if force.is_null() {
+        return None;
+    }
+    force.expect_object();
+    let reason: String = force.field("reason");
     if reason.trim().is_empty() {
-        Err(force.wrong("reason", "expected why the gate is overridden"))
-    } else {
-        Ok(Some(reason))
+        force.inner("reason").wrong("expected why the gate is overridden");
     }
+    Some(reason)
 }
 
 impl Action {
@@ -256,187 +281,165 @@ impl Action {
             _ => "lines",
         }
     }
+}
 
-    fn read(fields: &Fields<'_>) -> Read<Self> {
-        let purchase_order_id = || fields.id("purchaseOrderId");
-        let transfer_id = || fields.id("transferId");
-        let order_id = || fields.id("orderId");
-        let shipment_id = || fields.id("shipmentId");
-        let lines = || fields.optional_list("lines", line_units);
-        Ok(match fields.text("type")?.as_str() {
+impl FromTree for Action {
+    fn from_tree(at: &At<'_>) -> Self {
+        let purchase_order_id = || at.id("purchase_order_id");
+        let transfer_id = || at.id("transfer_id");
+        let order_id = || at.id("order_id");
+        let shipment_id = || at.id("shipment_id");
+        let kind = at.inner("type");
+        match String::from_tree(&kind).as_str() {
             "createPurchaseOrder" => {
-                let fields = fields.object("purchaseOrder")?;
+                let at = at.object("purchase_order");
                 let purchase_order = NewPurchaseOrder {
-                    id: fields.id("id")?,
-                    number: fields.text("number")?,
-                    vendor_id: fields.optional_id("vendorId")?,
-                    shop_id: fields.id("shopId")?,
-                    expected_at: fields.optional_instant("expectedAt")?,
-                    lines: new_lines(&fields)?,
+                    id: at.id("id"),
+                    number: at.field("number"),
+                    vendor_id: at.optional_id("vendor_id"),
+                    shop_id: at.id("shop_id"),
+                    expected_at: at.field("expected_at"),
+                    lines: new_lines(&at),
                 };
                 Self::CreatePurchaseOrder { purchase_order }
             }
             "editPurchaseOrder" => Self::EditPurchaseOrder {
-                purchase_order_id: purchase_order_id()?,
-                expected_at: edited_date(fields, "expectedAt")?,
-                lines: optional_new_lines(fields)?,
+                purchase_order_id: purchase_order_id(),
+                expected_at: edited_date(at, "expected_at"),
+                lines: optional_new_lines(at),
             },
             "orderPurchaseOrder" => Self::OrderPurchaseOrder {
-                purchase_order_id: purchase_order_id()?,
-                expected_at: edited_date(fields, "expectedAt")?,
+                purchase_order_id: purchase_order_id(),
+                expected_at: edited_date(at, "expected_at"),
             },
             "receivePurchaseOrder" => Self::ReceivePurchaseOrder {
-                purchase_order_id: purchase_order_id()?,
-                lines: lines()?,
-                allow_over: fields.optional_flag("allowOver")?,
+                purchase_order_id: purchase_order_id(),
+                lines: at.field("lines"),
+                allow_over: at.flag("allow_over"),
             },
-            "finishPurchaseOrder" => Self::FinishPurchaseOrder { purchase_order_id: purchase_order_id()? },
-            "reopenPurchaseOrder" => Self::ReopenPurchaseOrder { purchase_order_id: purchase_order_id()? },
-            "archivePurchaseOrder" => Self::ArchivePurchaseOrder { purchase_order_id: purchase_order_id()? },
+            "finishPurchaseOrder" => Self::FinishPurchaseOrder { purchase_order_id: purchase_order_id() },
+            "reopenPurchaseOrder" => Self::ReopenPurchaseOrder { purchase_order_id: purchase_order_id() },
+            "archivePurchaseOrder" => Self::ArchivePurchaseOrder { purchase_order_id: purchase_order_id() },
             "createTransfer" => {
-                let fields = fields.object("transfer")?;
+                let at = at.object("transfer");
                 let transfer = NewTransfer {
-                    id: fields.id("id")?,
-                    number: fields.text("number")?,
-                    from_shop_id: fields.id("fromShopId")?,
-                    to_shop_id: fields.id("toShopId")?,
-                    expected_at: fields.optional_instant("expectedAt")?,
-                    lines: new_lines(&fields)?,
+                    id: at.id("id"),
+                    number: at.field("number"),
+                    from_shop_id: at.id("from_shop_id"),
+                    to_shop_id: at.id("to_shop_id"),
+                    expected_at: at.field("expected_at"),
+                    lines: new_lines(&at),
                 };
                 if transfer.from_shop_id == transfer.to_shop_id {
-                    return Err(fields.wrong("toShopId", "expected another shop than the sender"));
+                    at.inner("to_shop_id").wrong("expected another shop than the sender");
                 }
                 Self::CreateTransfer { transfer }
             }
             "editTransfer" => Self::EditTransfer {
-                transfer_id: transfer_id()?,
-                expected_at: edited_date(fields, "expectedAt")?,
-                lines: optional_new_lines(fields)?,
+                transfer_id: transfer_id(),
+                expected_at: edited_date(at, "expected_at"),
+                lines: optional_new_lines(at),
             },
-            "sendTransfer" => Self::SendTransfer { transfer_id: transfer_id()?, lines: lines()? },
+            "sendTransfer" => Self::SendTransfer { transfer_id: transfer_id(), lines: at.field("lines") },
             "receiveTransfer" => Self::ReceiveTransfer {
-                transfer_id: transfer_id()?,
-                lines: lines()?,
-                allow_over: fields.optional_flag("allowOver")?,
+                transfer_id: transfer_id(),
+                lines: at.field("lines"),
+                allow_over: at.flag("allow_over"),
             },
             "returnTransferExcess" => {
-                Self::ReturnTransferExcess { transfer_id: transfer_id()?, lines: fields.list("lines", line_units)? }
+                Self::ReturnTransferExcess { transfer_id: transfer_id(), lines: at.field("lines") }
             }
-            "archiveTransfer" => Self::ArchiveTransfer { transfer_id: transfer_id()? },
-            "reverseReceipt" => Self::ReverseReceipt { command_id: fields.id("commandId")? },
+            "archiveTransfer" => Self::ArchiveTransfer { transfer_id: transfer_id() },
+            "reverseReceipt" => Self::ReverseReceipt { command_id: at.id("command_id") },
             "createVendorReturn" => {
-                let fields = fields.object("vendorReturn")?;
+                let at = at.object("vendor_return");
                 let vendor_return = NewVendorReturn {
-                    id: fields.id("id")?,
-                    number: fields.text("number")?,
-                    vendor_id: fields.optional_id("vendorId")?,
-                    shop_id: fields.id("shopId")?,
-                    lines: new_lines(&fields)?,
+                    id: at.id("id"),
+                    number: at.field("number"),
+                    vendor_id: at.optional_id("vendor_id"),
+                    shop_id: at.id("shop_id"),
+                    lines: new_lines(&at),
                 };
                 Self::CreateVendorReturn { vendor_return }
             }
-            "sendVendorReturn" => Self::SendVendorReturn { vendor_return_id: fields.id("vendorReturnId")? },
-            "unsendVendorReturn" => Self::UnsendVendorReturn { vendor_return_id: fields.id("vendorReturnId")? },
+            "sendVendorReturn" => Self::SendVendorReturn { vendor_return_id: at.id("vendor_return_id") },
+            "unsendVendorReturn" => Self::UnsendVendorReturn { vendor_return_id: at.id("vendor_return_id") },
             "recordSale" => {
-                let sale = fields.object("sale")?;
-                let order = if *fields.get("order") == Tree::Null { None } else { Some(fields.get("order").clone()) };
+                let sale = at.object("sale");
                 Self::RecordSale {
                     sale: NewSale {
-                        id: sale.id("id")?,
-                        number: sale.text("number")?,
-                        shop_id: sale.id("shopId")?,
-                        completed_at: sale.instant("completedAt")?,
-                        order_id: sale.optional_id("orderId")?,
+                        id: sale.id("id"),
+                        number: sale.field("number"),
+                        shop_id: sale.id("shop_id"),
+                        completed_at: sale.field("completed_at"),
+                        order_id: sale.optional_id("order_id"),
                     },
-                    lines: fields.list("lines", |fields| {
-                        Ok(SoldLine {
-                            adjustment_id: fields.id("adjustmentId")?,
-                            item_id: fields.id("itemId")?,
-                            quantity: fields.units("quantity")?,
-                        })
-                    })?,
-                    order,
+                    lines: at.field("lines"),
+                    order: at.field("order"),
                 }
             }
-            "refundSale" => Self::RefundSale {
-                sale_id: fields.id("saleId")?,
-                lines: fields.list("lines", |fields| {
-                    Ok(AdjustmentUnits {
-                        adjustment_id: fields.id("adjustmentId")?,
-                        quantity: fields.units("quantity")?,
-                    })
-                })?,
-                restock: fields.flag("restock")?,
-            },
-            "voidSale" => Self::VoidSale { sale_id: fields.id("saleId")? },
-            "restock" => Self::Restock {
-                adjustment_id: fields.id("adjustmentId")?,
-                quantity: fields.optional_units("quantity")?,
-            },
-            "countStock" => Self::CountStock {
-                item_id: fields.id("itemId")?,
-                shop_id: fields.id("shopId")?,
-                counted: fields.units("counted")?,
-            },
+            "refundSale" => {
+                Self::RefundSale { sale_id: at.id("sale_id"), lines: at.field("lines"), restock: at.field("restock") }
+            }
+            "voidSale" => Self::VoidSale { sale_id: at.id("sale_id") },
+            "restock" => {
+                let quantity = at.inner("quantity");
+                Self::Restock {
+                    adjustment_id: at.id("adjustment_id"),
+                    quantity: (!quantity.is_null()).then(|| quantity.as_units()),
+                }
+            }
+            "countStock" => {
+                Self::CountStock { item_id: at.id("item_id"), shop_id: at.id("shop_id"), counted: at.units("counted") }
+            }
             "adjustStock" => Self::AdjustStock {
-                item_id: fields.id("itemId")?,
-                shop_id: fields.id("shopId")?,
-                quantity: fields.quantity("quantity")?,
-                note: fields.optional_text("note")?,
+                item_id: at.id("item_id"),
+                shop_id: at.id("shop_id"),
+                quantity: at.field("quantity"),
+                note: at.field("note"),
             },
-            "clearFraud" => Self::ClearFraud { order_id: order_id()? },
-            "flagFraud" => Self::FlagFraud { order_id: order_id()? },
-            "markOrderPaid" => Self::MarkOrderPaid { order_id: order_id()? },
-            "prioritiseOrder" => Self::PrioritiseOrder { order_id: order_id()?, priority: fields.number("priority")? },
-            "cancelOrder" => Self::CancelOrder { order_id: order_id()?, restock: fields.flag("restock")? },
-            "refundOrder" => Self::RefundOrder {
-                order_id: order_id()?,
-                lines: fields.optional_list("lines", |fields| {
-                    Ok(RefundedLine {
-                        line_id: fields.id("lineId")?,
-                        quantity: fields.units("quantity")?,
-                        returned: fields.optional_flag("returned")?,
-                    })
-                })?,
-                restock: fields.flag("restock")?,
-            },
-            "moveOrderLine" => Self::MoveOrderLine {
-                order_id: order_id()?,
-                line_id: fields.id("lineId")?,
-                shop_id: fields.id("shopId")?,
-            },
+            "clearFraud" => Self::ClearFraud { order_id: order_id() },
+            "flagFraud" => Self::FlagFraud { order_id: order_id() },
+            "markOrderPaid" => Self::MarkOrderPaid { order_id: order_id() },
+            "prioritiseOrder" => Self::PrioritiseOrder { order_id: order_id(), priority: at.field("priority") },
+            "cancelOrder" => Self::CancelOrder { order_id: order_id(), restock: at.field("restock") },
+            "refundOrder" => {
+                Self::RefundOrder { order_id: order_id(), lines: at.field("lines"), restock: at.field("restock") }
+            }
+            "moveOrderLine" => {
+                Self::MoveOrderLine { order_id: order_id(), line_id: at.id("line_id"), shop_id: at.id("shop_id") }
+            }
             "createShipment" => {
-                let shipment = fields.object("shipment")?;
+                let shipment = at.object("shipment");
                 let shipment = NewShipment {
-                    id: shipment.id("id")?,
-                    number: shipment.text("number")?,
-                    lines: shipment.optional_list("lines", line_units)?,
+                    id: shipment.id("id"),
+                    number: shipment.field("number"),
+                    lines: shipment.field("lines"),
                 };
-                Self::CreateShipment { order_id: order_id()?, shipment }
+                Self::CreateShipment { order_id: order_id(), shipment }
             }
             "setTrackingNumber" => Self::SetTrackingNumber {
-                order_id: order_id()?,
-                shipment_id: shipment_id()?,
-                tracking_number: fields.optional_text("trackingNumber")?,
+                order_id: order_id(),
+                shipment_id: shipment_id(),
+                tracking_number: at.field("tracking_number"),
             },
-            "markShipped" => {
-                Self::MarkShipped { order_id: order_id()?, shipment_id: shipment_id()?, force: force(fields)? }
-            }
+            "markShipped" => Self::MarkShipped { order_id: order_id(), shipment_id: shipment_id(), force: force(at) },
             "markReadyForPickup" => {
-                Self::MarkReadyForPickup { order_id: order_id()?, shipment_id: shipment_id()?, force: force(fields)? }
+                Self::MarkReadyForPickup { order_id: order_id(), shipment_id: shipment_id(), force: force(at) }
             }
-            "markPickedUp" => {
-                Self::MarkPickedUp { order_id: order_id()?, shipment_id: shipment_id()?, force: force(fields)? }
-            }
-            "cancelShipment" => Self::CancelShipment { order_id: order_id()?, shipment_id: shipment_id()? },
+            "markPickedUp" => Self::MarkPickedUp { order_id: order_id(), shipment_id: shipment_id(), force: force(at) },
+            "cancelShipment" => Self::CancelShipment { order_id: order_id(), shipment_id: shipment_id() },
             "tickShippedInPos" => Self::TickShippedInPos {
-                order_id: order_id()?,
-                shipment_id: shipment_id()?,
-                shipped: fields.flag("shipped")?,
+                order_id: order_id(),
+                shipment_id: shipment_id(),
+                shipped: at.field("shipped"),
             },
-            "undo" => Self::Undo { command_id: fields.id("commandId")? },
-            "merge" => Self::Merge { upsert: fields.get("upsert").clone(), remove: fields.get("remove").clone() },
-            _ => return Err(fields.wrong("type", "expected a command of the contract")),
-        })
+            "undo" => Self::Undo { command_id: at.id("command_id") },
+            "merge" => Self::Merge { upsert: at.field("upsert"), remove: at.field("remove") },
+            _ => {
+                kind.wrong("expected a command of the contract");
+                Self::Undo { command_id: String::new() }
+            }
+        }
     }
 }

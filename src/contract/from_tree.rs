@@ -84,6 +84,15 @@ impl<'t> At<'t> {
         }
     }
 
+    /// Notes that what stands at `place`, behind this, is not what it should be.
+    #[cold]
+    pub fn refuse(&self, place: &str, message: &str) {
+        let mut wrong = self.wrong.borrow_mut();
+        if wrong.is_none() {
+            *wrong = Some(InventoryError::invalid(self.path() + place, message));
+        }
+    }
+
     /// Notes that this is no object, if so; its fields then read as if they were not there.
     pub fn expect_object(&self) {
         if !matches!(self.tree, Tree::Object(_)) {
@@ -123,11 +132,66 @@ impl<'t> At<'t> {
         })
     }
 
-    fn whole(&self, most: f64) -> f64 {
+    pub fn is_null(&self) -> bool {
+        matches!(self.tree, Tree::Null)
+    }
+
+    /// Whether the field is there at all.
+    pub fn has(&self, name: &str) -> bool {
+        matches!(self.tree, Tree::Object(fields) if fields.iter().any(|(field, _)| is_word(field, name)))
+    }
+
+    /// An object in a field.
+    pub fn object<'a>(&'a self, name: &'static str) -> At<'a> {
+        let object = self.inner(name);
+        object.expect_object();
+        object
+    }
+
+    /// An id in a field.
+    #[inline(never)]
+    pub fn id(&self, name: &'static str) -> String {
+        let field = self.inner(name);
+        match field.text() {
+            Some(id) if !id.is_empty() => id.to_owned(),
+            _ => {
+                field.wrong("expected an id, a string that is not empty");
+                String::new()
+            }
+        }
+    }
+
+    #[inline(never)]
+    pub fn optional_id(&self, name: &'static str) -> Option<String> {
+        if self.inner(name).is_null() { None } else { Some(self.id(name)) }
+    }
+
+    /// A flag in a field that may be left out.
+    pub fn flag(&self, name: &'static str) -> bool {
+        self.field::<Option<bool>>(name).unwrap_or_default()
+    }
+
+    /// A number of units in a field.
+    #[inline(never)]
+    pub fn units(&self, name: &'static str) -> Quantity {
+        self.inner(name).as_units()
+    }
+
+    /// This as a number of units that cannot be negative.
+    #[inline(never)]
+    pub fn as_units(&self) -> Quantity {
+        let quantity = Quantity::from_tree(self);
+        if quantity.is_negative() {
+            self.wrong("expected 0 or more units");
+        }
+        quantity
+    }
+
+    fn whole(&self, most: f64, expected: &str) -> f64 {
         match self.tree {
             Tree::Number(number) if number.fract() == 0.0 && (0.0..=most).contains(number) => *number,
             _ => {
-                self.wrong(&format!("expected a whole number from 0 to {most}"));
+                self.wrong(expected);
                 0.0
             }
         }
@@ -177,13 +241,13 @@ impl FromTree for f64 {
 
 impl FromTree for u32 {
     fn from_tree(at: &At<'_>) -> Self {
-        at.whole(f64::from(Self::MAX)) as Self
+        at.whole(f64::from(Self::MAX), "expected a whole number from 0 to 4,294,967,295") as Self
     }
 }
 
 impl FromTree for u64 {
     fn from_tree(at: &At<'_>) -> Self {
-        at.whole(9_007_199_254_740_991.0) as Self
+        at.whole(9_007_199_254_740_991.0, "expected a whole number of 0 or more") as Self
     }
 }
 

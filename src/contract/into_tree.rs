@@ -16,19 +16,6 @@ pub fn tree<T: Serialize + ?Sized>(value: &T) -> Tree {
     value.serialize(IntoTree).unwrap_or_default()
 }
 
-/// A tree as JSON text, added to `bytes`.
-pub fn write_json(tree: &Tree, bytes: &mut Vec<u8>) {
-    // Writing into memory does not fail, and a tree has no value that JSON refuses.
-    let _ = serde_json::to_writer(bytes, tree);
-}
-
-/// A tree as JSON text.
-pub fn json(tree: &Tree) -> String {
-    let mut bytes = Vec::new();
-    write_json(tree, &mut bytes);
-    String::from_utf8(bytes).unwrap_or_default()
-}
-
 struct IntoTree;
 
 /// What no shape of the contract can be.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::event::Event;
 use super::tree::Tree;
+use crate::keyed::Key;
 use crate::quantity::Quantity;
 
 /// Accepted with events and changes, or refused with a reason; nothing in between exists.
@@ -108,6 +109,20 @@ pub struct ChangedDocument {
     #[serde(rename = "type")]
     pub kind: DocumentKind,
     pub id: String,
+}
+
+impl Key for (DocumentKind, u32) {
+    fn number(self) -> u64 {
+        (self.0 as u32, self.1).number()
+    }
+    fn of(number: u64) -> Self {
+        let (kind, ix) = <(u32, u32)>::of(number);
+        (DocumentKind::ALL.get(kind as usize).copied().unwrap_or(DocumentKind::Order), ix)
+    }
+}
+
+impl DocumentKind {
+    const ALL: [Self; 5] = [Self::Order, Self::PurchaseOrder, Self::Sale, Self::Transfer, Self::VendorReturn];
 }
 
 /// In the order of their words.

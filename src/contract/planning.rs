@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::error::InventoryError;
-use super::fields::Fields;
-use super::from_tree::{from_tree, words_from_tree};
+use super::from_tree::{self, At, FromTree, from_tree, words_from_tree};
 use super::input::InstantInput;
 use super::tree::Tree;
 use crate::instant::Instant;
@@ -146,10 +145,21 @@ impl DeliveryOptions {
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     pub fn read(tree: &Tree) -> Result<Self, InventoryError> {
-        let fields = Fields::new(tree, String::new())?;
-        let scanned =
-            |fields: Fields<'_>| Ok(Scanned { code: fields.text("code")?, quantity: fields.units("quantity")? });
-        Ok(Self { shop_id: fields.id("shopId")?, scanned: fields.list("scanned", scanned)? })
+        from_tree::read(tree, "")
+    }
+}
+
+impl FromTree for DeliveryOptions {
+    fn from_tree(at: &At<'_>) -> Self {
+        at.expect_object();
+        Self { shop_id: at.id("shop_id"), scanned: at.field("scanned") }
+    }
+}
+
+impl FromTree for Scanned {
+    fn from_tree(at: &At<'_>) -> Self {
+        at.expect_object();
+        Self { code: at.field("code"), quantity: at.units("quantity") }
     }
 }
 

@@ -4,7 +4,7 @@ use super::columns::{Columns, columns};
 use super::kinds::{DocumentKinds, Flag, Kind, Malformed, Moment, OptionalText, Read, Run, Text, Whole};
 use super::read::Reader;
 use super::write::Writer;
-use crate::contract::into_tree;
+use crate::contract::json_text;
 use crate::contract::outcome::DocumentKind;
 use crate::contract::tree::Tree;
 use crate::instant::Instant;
@@ -130,7 +130,7 @@ impl Commands {
                 by: texts.add_optional(story.by.as_deref()),
                 before: match &story.before {
                     Tree::Null => NONE,
-                    before => texts.add(&into_tree::json(before)),
+                    before => texts.add(&json_text::json(before)),
                 },
                 undone: story.undone,
                 documents: added(

@@ -1,13 +1,13 @@
 //! Facts in. The checksum fits when this runs, and still nothing is believed: every count is held against the bytes
 //! that are left, every reference against its table.
 
-use std::collections::BTreeMap;
 use std::slice::Iter;
 
 use super::columns::{Columns, Extra, ForcedRow, FurtherLevel, Level, Movement, ReceiptLine, ReceiptRow, Wish};
 use super::commands;
 use super::kinds::{Malformed, Read, TextCursor};
 use super::tables::{ALL, ALWAYS_KNOWN, LEVELS, NAMED};
+use crate::keyed::Map;
 use crate::quantity::Quantity;
 use crate::state::adjustments::{Adjustment, Extras};
 use crate::state::column::Ix;
@@ -234,7 +234,7 @@ fn receipts(
     input: &mut Reader<'_>,
     documents: u32,
     texts: &mut Texts,
-    receipts: &mut BTreeMap<Ix, Vec<Receipt>>,
+    receipts: &mut Map<Ix, Vec<Receipt>>,
 ) -> Read<()> {
     let count = input.count()?;
     let mut rows = Vec::new();
@@ -252,7 +252,7 @@ fn receipts(
     let mut lines = lines.into_iter();
     for ReceiptRow { document, command, at, by, reversed, lines: Span { len, .. } } in rows {
         let lines = lines.by_ref().take(len as usize).collect();
-        receipts.entry(document).or_default().push(Receipt { command, at, by, reversed, lines });
+        receipts.or_default(document).push(Receipt { command, at, by, reversed, lines });
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use crate::contract::error::InventoryError;
 use crate::contract::query::DocumentQuery;
 use crate::instant::Instant;
+use crate::order::sort_by;
 use crate::state::column::{Ix, NONE};
 use crate::state::facts::Facts;
 use crate::text;
@@ -109,7 +110,7 @@ pub fn matching<'f>(
         .filter(|document| document.matches(facts, query, &words))
         .map(|document| (sort.iter().map(|by| document.key(&by.by)).collect(), document))
         .collect();
-    keyed.sort_by(|(a_keys, a), (b_keys, b)| {
+    sort_by(&mut keyed, |(a_keys, a), (b_keys, b)| {
         let keys = a_keys.iter().zip(b_keys).zip(sort).map(|((a, b), by)| match (a, b) {
             (Some(a), Some(b)) => a.compare(b, by.descending.unwrap_or_default()),
             _ => Ordering::Equal,

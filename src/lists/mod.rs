@@ -11,6 +11,7 @@ use crate::contract::documents::{Item, Level, LevelDerived, SaleView};
 use crate::contract::query::DEFAULT_LIMIT;
 use crate::contract::report::Page;
 use crate::coverage::{Arrival, IncomingRef};
+use crate::order::sort_by;
 use crate::quantity::Quantity;
 use crate::report::show::order_ref;
 use crate::state::column::Ix;
@@ -47,7 +48,7 @@ pub fn item<'f>(facts: &'f Facts, index: &Index, id: &str) -> Option<Item<'f>> {
             levels.push(Level { derived: Some(derived), ..facts.level_record(level) });
         }
     }
-    levels.sort_unstable_by_key(|level| level.shop_id);
+    sort_by(&mut levels, |a, b| a.shop_id.cmp(b.shop_id));
     Some(Item { levels: Some(levels), ..facts.item_record(ix) })
 }
 
@@ -56,6 +57,6 @@ pub fn sale<'f>(facts: &'f Facts, index: &Index, id: &str) -> Option<SaleView<'f
     let ix = facts.sales.ids.find_known(id)?;
     let mut lines: Vec<_> =
         index.adjustments_of_sale(ix).map(|adjustment| facts.adjustment_record(adjustment)).collect();
-    lines.sort_unstable_by_key(|line| (line.at, line.id));
+    sort_by(&mut lines, |a, b| (a.at, a.id).cmp(&(b.at, b.id)));
     Some(SaleView { sale: facts.sale_record(ix), lines, order: order_ref(facts, facts.sales.get(ix).order) })
 }

@@ -5,7 +5,8 @@ use crate::contract::documents::Shipment;
 use crate::contract::query::ShipmentQuery;
 use crate::contract::report::Page;
 use crate::instant::Instant;
-use crate::state::column::Ix;
+use crate::order::order;
+use crate::state::column::{Column, Ix, NONE};
 use crate::state::facts::Facts;
 use crate::text;
 
@@ -14,14 +15,17 @@ pub fn shipments<'f>(facts: &'f Facts, query: &ShipmentQuery) -> Page<Shipment<'
     let words = query.search.as_deref().map(text::words).unwrap_or_default();
     let orders = facts.orders.table.ids.given.in_order().into_iter();
     let all = orders.flat_map(|order| facts.orders.table.get(order).shipments.numbers());
-    let mut matching: Vec<Ix> = all.filter(|number| matches(facts, query, &words, *number)).collect();
-    matching.sort_by_cached_key(|number| {
+    let matching: Vec<Ix> = all.filter(|number| matches(facts, query, &words, *number)).collect();
+    let key = |number: &Ix| {
         let shipment = facts.orders.shipments.get(*number);
         let mut natural = Vec::new();
         text::natural_key(facts.texts.get(shipment.number), &mut natural);
         let order = facts.orders.table.ids.name(shipment.order);
         (shipment.created_at.unwrap_or(Instant::MAX), natural, order, facts.texts.get(shipment.id))
-    });
+    };
+    let keys: Vec<_> = matching.iter().map(key).collect();
+    let order = order(keys.len(), &|a, b| keys.get(a as usize).cmp(&keys.get(b as usize)));
+    let matching: Vec<Ix> = order.into_iter().map(|position| matching.at_or(position, NONE)).collect();
     page(&matching, query.offset, query.limit, |number| facts.shipment_view(number))
 }
 

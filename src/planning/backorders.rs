@@ -1,10 +1,6 @@
 //! The waiting orders: what each waits for, when that comes, and what else stands in the way.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
-use rustc_hash::FxHasher;
 
 use super::promises::{Coming, Promises};
 use super::search::Search;
@@ -14,6 +10,8 @@ use crate::contract::planning::{
 use crate::contract::query::DEFAULT_LIMIT;
 use crate::contract::report::Page;
 use crate::instant::Instant;
+use crate::keyed::Map;
+use crate::order::sort_by;
 use crate::report::show::incoming_line;
 use crate::state::column::Ix;
 use crate::state::edit::State;
@@ -120,14 +118,14 @@ fn sorted(facts: &Facts, query: &BackorderQuery, mut listed: Vec<Listed>) -> Vec
     let sort = query.sort.as_deref().unwrap_or_default();
     let placed_at = |listed: &Listed| facts.orders.table.get(listed.order).placed_at;
     let promised_at = |listed: &Listed| listed.standing.as_ref().and_then(|standing| standing.promised_at);
-    let mut numbers: HashMap<Ix, (Vec<u8>, &str), BuildHasherDefault<FxHasher>> = HashMap::default();
+    let mut numbers: Map<Ix, (Vec<u8>, &str)> = Map::new();
     if sort.iter().any(|key| key.by == BackorderColumn::Number) {
-        numbers.extend(listed.iter().map(|listed| {
+        for listed in &listed {
             let number = facts.texts.get(facts.orders.table.get(listed.order).number);
             let mut key = Vec::new();
             text::natural_key(number, &mut key);
-            (listed.order, (key, number))
-        }));
+            numbers.insert(listed.order, (key, number));
+        }
     }
     let by = |a: &Listed, b: &Listed| -> Ordering {
         let keys = sort.iter().map(|key| {
@@ -146,7 +144,7 @@ fn sorted(facts: &Facts, query: &BackorderQuery, mut listed: Vec<Listed>) -> Vec
         let ties = || placed_at(a).cmp(&placed_at(b)).then_with(|| id(a).cmp(id(b)));
         keys.fold(Ordering::Equal, Ordering::then).then_with(ties)
     };
-    listed.sort_unstable_by(by);
+    sort_by(&mut listed, by);
     listed
 }
 

@@ -2,8 +2,7 @@
 //!
 //! A scanner pads a UPC to an EAN or leaves its leading zeros out, so the zeros decide only where several items are left.
 
-use std::collections::HashMap;
-
+use crate::named::Names;
 use crate::state::column::Ix;
 use crate::state::facts::Facts;
 
@@ -18,7 +17,10 @@ struct Meant {
 
 /// What a list of codes means.
 #[derive(Debug)]
-pub struct Codes<'c>(HashMap<&'c str, Meant>);
+pub struct Codes<'c> {
+    names: Names<'c>,
+    meant: Vec<Meant>,
+}
 
 /// A code without the blanks that a scanner or an export left around it.
 pub fn trimmed(code: &str) -> &str {
@@ -33,11 +35,17 @@ fn significant(code: &str) -> &str {
 impl<'c> Codes<'c> {
     /// Looks all codes up in one pass over the items.
     pub fn new(facts: &Facts, codes: impl Iterator<Item = &'c str>) -> Self {
-        let mut meant: HashMap<&'c str, Meant> = HashMap::new();
-        let mut by_significant: HashMap<&'c str, Vec<&'c str>> = HashMap::new();
+        let (mut names, mut meant) = (Names::default(), Vec::new());
+        let (mut significants, mut by_significant): (Names<'c>, Vec<Vec<(u32, &'c str)>>) = Default::default();
         for code in codes.map(trimmed).filter(|code| !code.is_empty()) {
-            if meant.insert(code, Meant::default()).is_none() {
-                by_significant.entry(significant(code)).or_default().push(code);
+            if names.add(code) {
+                let number = meant.len() as u32;
+                meant.push(Meant::default());
+                if significants.add(significant(code)) {
+                    by_significant.push(Vec::new());
+                }
+                let same = significants.find(significant(code)).and_then(|same| by_significant.get_mut(same as usize));
+                same.into_iter().for_each(|same| same.push((number, code)));
             }
         }
         for item in facts.items.ids.numbers().filter(|item| facts.items.ids.is_known(*item)) {
@@ -45,8 +53,9 @@ impl<'c> Codes<'c> {
                 if text.is_empty() {
                     continue;
                 }
-                for code in by_significant.get(significant(text)).into_iter().flatten() {
-                    let Some(meant) = meant.get_mut(code) else { continue };
+                let Some(same) = significants.find(significant(text)) else { continue };
+                for (number, code) in by_significant.get(same as usize).into_iter().flatten() {
+                    let Some(meant) = meant.get_mut(*number as usize) else { continue };
                     let items = if *code == text { &mut meant.exactly } else { &mut meant.nearly };
                     // One item may have the same code twice, as its UPC and as its SKU.
                     if items.last() != Some(&item) {
@@ -55,12 +64,12 @@ impl<'c> Codes<'c> {
                 }
             }
         }
-        Self(meant)
+        Self { names, meant }
     }
 
     /// The items that a trimmed code may mean.
     pub fn items(&self, code: &str) -> &[Ix] {
-        match self.0.get(code) {
+        match self.names.find(code).and_then(|number| self.meant.get(number as usize)) {
             Some(meant) if !meant.exactly.is_empty() => &meant.exactly,
             Some(meant) => &meant.nearly,
             None => &[],

@@ -7,8 +7,6 @@
 //!                                            └─ nobody does ──────────▶ toShelf
 //! ```
 
-use std::collections::BTreeMap;
-
 use super::codes::{Codes, trimmed};
 use super::shelves::Shelves;
 use crate::contract::error::InventoryError;
@@ -16,6 +14,8 @@ use crate::contract::planning::{
     Delivery, DeliveryOptions, DeliveryReceipt, ItemUnits, ReceivedUnits, SetAside, SetAsideLine, UnknownCode,
 };
 use crate::coverage::{self, Arrival};
+use crate::keyed::Map;
+use crate::named::Names;
 use crate::quantity::{Quantity, QuantityError};
 use crate::readiness::{self, Waiting};
 use crate::report::show::incoming_line;
@@ -26,18 +26,19 @@ use crate::state::facts::Facts;
 /// Units by what they are, in the order in which that was first scanned.
 struct Heap<K> {
     units: Vec<(K, Quantity)>,
-    positions: BTreeMap<K, usize>,
+    positions: Map<Ix, usize>,
 }
 
-impl<K: Copy + Ord> Heap<K> {
+impl<K> Heap<K> {
     fn new() -> Self {
-        Self { units: Vec::new(), positions: BTreeMap::new() }
+        Self { units: Vec::new(), positions: Map::new() }
     }
 
-    /// Adds units; a sum beyond the range is the scan's fault, which `path` names.
-    fn add(&mut self, of: K, units: Quantity, path: impl Fn() -> String) -> Result<(), InventoryError> {
-        let position = *self.positions.entry(of).or_insert(self.units.len());
-        if position == self.units.len() {
+    /// Adds units of what has this number; a sum beyond the range is the scan's fault, which `path` names.
+    fn add(&mut self, number: Ix, of: K, units: Quantity, path: &dyn Fn() -> String) -> Result<(), InventoryError> {
+        let next = self.units.len();
+        let position = *self.positions.or_insert_with(number, || next);
+        if position == next {
             self.units.push((of, Quantity::ZERO));
         }
         let Some((_, sum)) = self.units.get_mut(position) else { return Ok(()) };
@@ -54,7 +55,7 @@ pub fn sort_delivery<'s>(state: &'s State, options: &DeliveryOptions) -> Result<
     })?;
     let (known, unknown) = sort_scans(facts, options)?;
     let mut taken: Vec<Arrival> = Vec::new();
-    let mut arrived: BTreeMap<Ix, Quantity> = BTreeMap::new();
+    let mut arrived: Map<Ix, Quantity> = Map::new();
     let mut not_expected = Vec::new();
     let mut levels = Vec::new();
     for (item, units) in known.units {
@@ -109,6 +110,7 @@ fn sort_scans<'s>(
 ) -> Result<(Heap<Ix>, Vec<UnknownCode<'s>>), InventoryError> {
     let codes = Codes::new(facts, options.scanned.iter().map(|scanned| scanned.code.as_str()));
     let (mut known, mut unknown) = (Heap::new(), Heap::new());
+    let mut names = Names::default();
     for (position, scanned) in options.scanned.iter().enumerate() {
         let path = || format!("scanned[{position}].quantity");
         if scanned.quantity.is_negative() {
@@ -122,8 +124,8 @@ fn sort_scans<'s>(
         }
         let code = trimmed(&scanned.code);
         match codes.items(code) {
-            [item] => known.add(*item, scanned.quantity, path)?,
-            _ => unknown.add(code, scanned.quantity, path)?,
+            [item] => known.add(*item, *item, scanned.quantity, &path)?,
+            _ => unknown.add(names.number(code), code, scanned.quantity, &path)?,
         }
     }
     let candidates = |code: &str| {
@@ -143,12 +145,10 @@ fn sort_scans<'s>(
 fn receipts(facts: &Facts, mut taken: Vec<Arrival>) -> Vec<DeliveryReceipt<'_>> {
     coverage::sort(&mut taken, facts);
     let mut receipts: Vec<DeliveryReceipt<'_>> = Vec::new();
-    let mut positions: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for arrival in &taken {
         let line = incoming_line(facts, arrival);
         let units = ReceivedUnits { line_id: line.line_id, quantity: arrival.outstanding };
-        let position = *positions.entry((line.kind, line.id)).or_insert(receipts.len());
-        match receipts.get_mut(position) {
+        match receipts.iter_mut().find(|receipt| receipt.kind == line.kind && receipt.id == line.id) {
             Some(receipt) => receipt.lines.push(units),
             None => {
                 receipts.push(DeliveryReceipt {
@@ -167,13 +167,13 @@ fn receipts(facts: &Facts, mut taken: Vec<Arrival>) -> Vec<DeliveryReceipt<'_>> 
 fn set_aside<'s>(facts: &'s Facts, shelves: &mut Shelves<'_>, served: &[(Waiting, Quantity)]) -> Vec<SetAside<'s>> {
     let mut queue: Vec<Waiting> = served.iter().map(|(waiting, _)| *waiting).collect();
     readiness::sort(&mut queue, facts);
-    let units: BTreeMap<Ix, Quantity> = served.iter().map(|(waiting, units)| (waiting.line, *units)).collect();
+    let units: Map<Ix, Quantity> = served.iter().map(|(waiting, units)| (waiting.line, *units)).collect();
     let mut orders: Vec<SetAside<'s>> = Vec::new();
-    let mut positions: BTreeMap<Ix, usize> = BTreeMap::new();
+    let mut positions: Map<Ix, usize> = Map::new();
     for waiting in queue {
         let line = facts.orders.lines.get(waiting.line);
         let order = facts.orders.table.get(line.order);
-        let position = *positions.entry(line.order).or_insert(orders.len());
+        let position = *positions.or_insert_with(line.order, || orders.len());
         if position == orders.len() {
             orders.push(SetAside {
                 order_id: facts.orders.table.ids.name(line.order),

@@ -1,15 +1,11 @@
 //! Rule 13, the second half: units that are not on the shelf come with the incoming line that first brings them.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasherDefault;
 use std::ops::Range;
-
-use rustc_hash::FxHasher;
 
 use crate::coverage::{self, Arrival};
 use crate::quantity::Quantity;
 use crate::readiness;
-use crate::state::column::Ix;
+use crate::state::column::{Column, Ix, NONE, grow};
 use crate::state::edit::State;
 
 /// Where the unshipped units of a line are. What is on the shelf, what comes, and what is missing add up to them.
@@ -33,14 +29,17 @@ pub struct Coming {
 #[derive(Debug)]
 pub struct Promises<'s> {
     state: &'s State,
-    levels: HashSet<Ix, BuildHasherDefault<FxHasher>>,
-    lines: HashMap<Ix, Promise, BuildHasherDefault<FxHasher>>,
+    /// Levels whose queue is worked out.
+    levels: Vec<bool>,
+    /// Where each line's promise stands.
+    lines: Vec<Ix>,
+    promises: Vec<Promise>,
     coming: Vec<Coming>,
 }
 
 impl<'s> Promises<'s> {
     pub fn new(state: &'s State) -> Self {
-        Self { state, levels: HashSet::default(), lines: HashMap::default(), coming: Vec::new() }
+        Self { state, levels: Vec::new(), lines: Vec::new(), promises: Vec::new(), coming: Vec::new() }
     }
 
     /// What is promised to an order line.
@@ -52,12 +51,14 @@ impl<'s> Promises<'s> {
             // Services and labour have no stock to wait for.
             return Promise { unshipped, on_shelf: unshipped, ..Promise::default() };
         }
-        if index.is_recorded(facts, line) && self.levels.insert(record.level) {
+        if index.is_recorded(facts, line) && !self.levels.at(record.level) {
+            grow(&mut self.levels, record.level, false);
+            self.levels.put(record.level, true);
             self.serve(record.level);
         }
         // A line whose sale is not recorded took no stock: it stands in no queue, and all of it is missing.
         let missing = || Promise { unshipped, missing: unshipped, ..Promise::default() };
-        self.lines.get(&line).cloned().unwrap_or_else(missing)
+        self.promises.get(self.lines.at_or(line, NONE) as usize).cloned().unwrap_or_else(missing)
     }
 
     /// The units of a line that are on their way, in the order in which they arrive.
@@ -91,7 +92,9 @@ impl<'s> Promises<'s> {
             }
             let coming = start..self.coming.len();
             let promise = Promise { unshipped: waiting.unshipped, on_shelf: waiting.on_shelf, missing, coming };
-            self.lines.insert(waiting.line, promise);
+            grow(&mut self.lines, waiting.line, NONE);
+            self.lines.put(waiting.line, self.promises.len() as Ix);
+            self.promises.push(promise);
         }
     }
 }

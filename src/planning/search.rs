@@ -1,11 +1,7 @@
 //! Search of the waiting orders, folded as everywhere (rule 11).
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
-use rustc_hash::FxHasher;
-
 use super::backorders::waiting_lines;
+use crate::keyed::Map;
 use crate::state::column::Ix;
 use crate::state::facts::Facts;
 use crate::text;
@@ -13,12 +9,12 @@ use crate::text;
 /// The words of a search, and for each item met so far which of them it has.
 pub struct Search {
     words: Vec<String>,
-    items: HashMap<Ix, Vec<bool>, BuildHasherDefault<FxHasher>>,
+    items: Map<Ix, Vec<bool>>,
 }
 
 impl Search {
     pub fn new(search: Option<&str>) -> Self {
-        Self { words: search.map(text::words).unwrap_or_default(), items: HashMap::default() }
+        Self { words: search.map(text::words).unwrap_or_default(), items: Map::default() }
     }
 
     /// Whether every word occurs in the order or in one of the items that it waits for.
@@ -34,7 +30,7 @@ impl Search {
         let mut found: Vec<bool> = words.iter().map(occurs).collect();
         for line in waiting_lines(facts, order) {
             let item = facts.orders.lines.get(line).item;
-            let has = items.entry(item).or_insert_with(|| words_of_item(facts, words, item));
+            let has = items.or_insert_with(item, || words_of_item(facts, words, item));
             found.iter_mut().zip(has).for_each(|(found, has)| *found |= *has);
         }
         found.into_iter().all(|found| found)

@@ -1,7 +1,6 @@
 //! Rule 13, the first half, with goods that have just come in: which units lie on the shelf, and for whom.
 
-use std::collections::BTreeMap;
-
+use crate::keyed::Map;
 use crate::quantity::Quantity;
 use crate::readiness;
 use crate::state::column::Ix;
@@ -12,21 +11,21 @@ use crate::state::edit::State;
 pub struct Shelves<'s> {
     state: &'s State,
     /// By level.
-    arrived: BTreeMap<Ix, Quantity>,
+    arrived: Map<Ix, Quantity>,
     /// By level, then by line.
-    dealt: BTreeMap<Ix, BTreeMap<Ix, Quantity>>,
+    dealt: Map<Ix, Map<Ix, Quantity>>,
 }
 
 impl<'s> Shelves<'s> {
-    pub fn new(state: &'s State, arrived: BTreeMap<Ix, Quantity>) -> Self {
-        Self { state, arrived, dealt: BTreeMap::new() }
+    pub fn new(state: &'s State, arrived: Map<Ix, Quantity>) -> Self {
+        Self { state, arrived, dealt: Map::new() }
     }
 
     /// The units that lie on the shelf for a recorded line.
     pub fn on_shelf(&mut self, line: Ix) -> Quantity {
         let State { facts, index } = self.state;
         let level = facts.orders.lines.get(line).level;
-        let dealt = self.dealt.entry(level).or_insert_with(|| {
+        let dealt = self.dealt.or_insert_with(level, || {
             let mut queue = readiness::queue(facts, index, level);
             let arrived = self.arrived.get(&level).copied().unwrap_or_default();
             let shelf = readiness::shelf(facts, level, &queue).plus(arrived);

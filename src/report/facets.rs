@@ -1,57 +1,51 @@
 //! Counts over the rows that match: totals, and how many rows each choice of a filter would leave.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::filter::{Filter, facet};
 use super::rows::{Kinds, Rows};
 use crate::contract::report::{Facet, Facets, Totals};
 use crate::coverage::Coverage;
 use crate::diagnosis::Diagnosis;
+use crate::keyed::{Map, distinct};
+use crate::order::sort_by;
 use crate::state::column::{Column, Ix, NONE};
 use crate::state::facts::Facts;
 
 /// Counts and sums over rows.
 pub fn totals(facts: &Facts, rows: &Rows, matching: &[u32]) -> Totals {
     let mut totals = Totals { rows: matching.len() as u32, ..Totals::default() };
-    let (mut levels, mut items) = (BTreeSet::new(), BTreeSet::new());
-    let (mut sources, mut orders) = (BTreeSet::new(), BTreeSet::new());
-    for row in matching {
-        let detail = rows.detail(*row);
-        levels.insert(detail.level);
-        items.insert(rows.items.at(*row));
-        totals.uncovered = totals.uncovered.plus(detail.uncovered);
-        let source = facts.adjustments.source(detail.adjustment);
-        if detail.adjustment != NONE && source != NONE {
-            sources.insert((rows.kinds.at(*row).reason, source));
-        }
-        let order = rows.orders.at_or(*row, NONE);
-        if order != NONE {
-            orders.insert(order);
-        }
-    }
-    let count = |len: usize| len as u32;
-    (totals.levels, totals.items) = (count(levels.len()), count(items.len()));
-    (totals.sources, totals.orders) = (count(sources.len()), count(orders.len()));
+    let each = || matching.iter().copied();
+    totals.uncovered = each().map(|row| rows.detail(row).uncovered).sum();
+    totals.levels = distinct(each().map(|row| rows.detail(row).level));
+    totals.items = distinct(each().map(|row| rows.items.at(row)));
+    totals.sources = distinct(each().filter_map(|row| {
+        let adjustment = rows.detail(row).adjustment;
+        let source = facts.adjustments.source(adjustment);
+        (adjustment != NONE && source != NONE).then(|| (u32::from(rows.kinds.at(row).reason), source))
+    }));
+    totals.orders = distinct(each().map(|row| rows.orders.at_or(row, NONE)).filter(|order| *order != NONE));
     totals
 }
 
 /// Rows by choice.
 #[derive(Default)]
-struct Counts(BTreeMap<Ix, u32>);
+struct Counts(Map<Ix, u32>);
 
 impl Counts {
     fn add(&mut self, choice: Ix) {
-        let count = self.0.entry(choice).or_default();
+        let count = self.0.or_default(choice);
         *count = count.saturating_add(1);
     }
 
     /// Most rows first, then by value, null last.
-    fn facets<T: Copy, K: Ord>(self, value: impl Fn(Ix) -> T, key: impl Fn(&T) -> K) -> Vec<Facet<T>> {
-        let mut facets: Vec<_> =
-            self.0.into_iter().map(|(choice, rows)| Facet { value: value(choice), rows }).collect();
-        facets.sort_by_key(|facet| (Reverse(facet.rows), key(&facet.value)));
-        facets
+    fn facets<'f, T>(
+        self,
+        text: &dyn Fn(Ix) -> Option<&'f str>,
+        value: impl Fn(Option<&'f str>) -> T,
+    ) -> Vec<Facet<T>> {
+        let mut counted: Vec<(Option<&str>, u32)> =
+            self.0.iter().map(|(choice, rows)| (text(*choice), *rows)).collect();
+        sort_by(&mut counted, |(a, a_rows), (b, b_rows)| (b_rows, a.is_none(), a).cmp(&(a_rows, b.is_none(), b)));
+        counted.into_iter().map(|(text, rows)| Facet { value: value(text), rows }).collect()
     }
 }
 
@@ -83,13 +77,13 @@ pub fn facets<'f>(facts: &'f Facts, rows: &Rows, filter: &Filter) -> Facets<'f> 
             ecom = ecom.saturating_add(1);
         }
     }
-    let word = |words: &[&'static str], ix: Ix| words.get(ix as usize).copied().unwrap_or_default();
+    let word = |text: Option<&'static str>| text.unwrap_or_default();
     Facets {
-        shops: shops.facets(|shop| facts.shops.ids.name(shop), |id| *id),
-        vendors: vendors.facets(|vendor| facts.vendors.ids.name_of(vendor), |id| (id.is_none(), *id)),
-        reasons: reasons.facets(|reason| word(&Kinds::REASONS, reason), |word| *word),
-        coverage: coverage.facets(|ix| word(&Coverage::ALL.map(Coverage::word), ix), |word| *word),
-        diagnoses: diagnoses.facets(|ix| word(&Diagnosis::ALL.map(Diagnosis::word), ix), |word| *word),
+        shops: shops.facets(&|shop| facts.shops.ids.name_of(shop), Option::unwrap_or_default),
+        vendors: vendors.facets(&|vendor| facts.vendors.ids.name_of(vendor), |id| id),
+        reasons: reasons.facets(&|reason| Kinds::REASONS.get(reason as usize).copied(), word),
+        coverage: coverage.facets(&|ix| Coverage::ALL.get(ix as usize).map(|coverage| coverage.word()), word),
+        diagnoses: diagnoses.facets(&|ix| Diagnosis::ALL.get(ix as usize).map(|diagnosis| diagnosis.word()), word),
         ecom,
     }
 }

@@ -1,11 +1,10 @@
 //! Rule 11, filters: a query made ready to ask every row.
 
-use std::collections::BTreeSet;
-
 use super::rows::Rows;
 use super::search::SearchTexts;
 use crate::contract::query::ReportQuery;
 use crate::instant::Instant;
+use crate::keyed::Set;
 use crate::state::column::{Column, Ix, NONE};
 use crate::state::facts::Facts;
 use crate::text;
@@ -28,7 +27,7 @@ struct Choice(Vec<bool>, bool);
 
 impl Choice {
     fn of(numbers: impl IntoIterator<Item = Ix>) -> Self {
-        let numbers: BTreeSet<Ix> = numbers.into_iter().collect();
+        let numbers: Set<Ix> = numbers.into_iter().collect();
         let none = numbers.contains(&NONE);
         let mut chosen = Vec::new();
         for ix in numbers.into_iter().filter(|ix| *ix != NONE) {

@@ -4,6 +4,7 @@
 use crate::attribution::{self, Source};
 use crate::coverage::{self, Arrival, Piece};
 use crate::netting::{self, Linked};
+use crate::order::sort_by;
 use crate::quantity::Quantity;
 use crate::state::adjustments::Reason;
 use crate::state::column::{Ix, NONE};
@@ -66,7 +67,7 @@ impl TakenApart {
         if self.linked.is_empty() {
             return;
         }
-        self.linked.sort_unstable_by_key(|movement| movement.adjustment);
+        sort_by(&mut self.linked, |a, b| a.adjustment.cmp(&b.adjustment));
         for (ix, net) in netting::net(&self.linked) {
             if net.ordinary {
                 self.ordinary(facts, ix, net.quantity);

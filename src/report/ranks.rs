@@ -1,10 +1,11 @@
 //! Texts of the rows there are, ranked once per column and kept until the rows change.
 
-use std::collections::BTreeMap;
-
 use super::rows::Rows;
 use super::show::{code, row_id, source};
 use crate::contract::query::Column as By;
+use crate::keyed::Set;
+use crate::named::Names;
+use crate::order::order;
 use crate::state::column::{Column, Ix, NONE, grow};
 use crate::state::facts::Facts;
 use crate::text;
@@ -33,15 +34,14 @@ pub struct Texts<'f> {
 
 impl<'f> Texts<'f> {
     fn of(records: impl Iterator<Item = (Ix, Option<&'f str>)>) -> Self {
-        let mut positions: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut names = Names::default();
         let mut texts = Self { distinct: Vec::new(), records: Vec::new() };
         for (record, text) in records {
             let Some(text) = text else { continue };
-            let position = *positions.entry(text).or_insert_with(|| {
+            if names.add(text) {
                 texts.distinct.push(text);
-                (texts.distinct.len() as u32).saturating_sub(1)
-            });
-            texts.records.push((record, position));
+            }
+            texts.records.push((record, names.find(text).unwrap_or_default()));
         }
         texts
     }
@@ -60,9 +60,7 @@ impl<'f> Texts<'f> {
 /// The texts of a column that a locale may sort; none for a column that is not such text.
 pub fn column_texts<'f>(facts: &'f Facts, rows: &Rows, by: By) -> Option<Texts<'f>> {
     let each = |column: &[Ix]| {
-        let mut numbers: Vec<Ix> = column.iter().copied().filter(|ix| *ix != NONE).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
+        let numbers: Set<Ix> = column.iter().copied().filter(|ix| *ix != NONE).collect();
         numbers.into_iter()
     };
     let texts = &facts.texts;
@@ -125,26 +123,28 @@ impl Ranks {
     }
 }
 
-/// Positions of the sorted, equal ones sharing theirs.
-fn dense<K: PartialEq>(sorted: Vec<(K, u32)>, len: usize) -> Vec<u32> {
+/// The ranks of rows by their keys, equal ones sharing theirs.
+fn ranked<K: Ord>(keys: &[(K, u32)], len: usize) -> Vec<u32> {
+    let key = |position: u32| keys.get(position as usize).map(|(key, _)| key);
     let mut ranks = vec![NONE; len];
     let mut rank = 0_u32;
-    let mut previous: Option<K> = None;
-    for (key, row) in sorted {
-        if previous.is_some_and(|previous| previous != key) {
+    let mut previous = None;
+    for position in order(keys.len(), &|a, b| key(a).cmp(&key(b))) {
+        if previous.is_some_and(|previous| key(previous) != key(position)) {
             rank = rank.saturating_add(1);
         }
-        ranks.put(row, rank);
-        previous = Some(key);
+        if let Some((_, row)) = keys.get(position as usize) {
+            ranks.put(*row, rank);
+        }
+        previous = Some(position);
     }
     ranks
 }
 
 /// Ids by code point.
 fn id_ranks(facts: &Facts, rows: &Rows) -> Vec<u32> {
-    let mut ids: Vec<_> = rows.numbers().map(|row| (row_id(facts, rows, row), row)).collect();
-    ids.sort_unstable();
-    dense(ids, rows.details.len())
+    let ids: Vec<_> = rows.numbers().map(|row| (row_id(facts, rows, row), row)).collect();
+    ranked(&ids, rows.details.len())
 }
 
 /// By source: eCom orders first, by number in natural order, so that an order's rows stand together; then the other
@@ -163,6 +163,5 @@ fn source_ranks(facts: &Facts, rows: &Rows) -> Vec<u32> {
             keys.push(((true, natural, source.number, source.kind, source.id), row));
         }
     }
-    keys.sort_unstable();
-    dense(keys, rows.details.len())
+    ranked(&keys, rows.details.len())
 }

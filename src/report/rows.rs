@@ -1,13 +1,12 @@
 //! The report's rows, worked out once for each negative level and again only for levels that something touched.
 //! What filters look at stands in columns of its own; the rest of a row is read for the window alone.
 
-use std::collections::BTreeMap;
-
 use super::level::TakenApart;
 use crate::attribution::Source;
 use crate::coverage::{Arrival, Coverage, IncomingRef, Piece};
 use crate::diagnosis::{self, Diagnosis};
 use crate::instant::Instant;
+use crate::keyed::Map;
 use crate::quantity::Quantity;
 use crate::state::column::{Column, Ix, NONE};
 use crate::state::facts::Facts;
@@ -76,7 +75,7 @@ pub struct Rows {
     /// Rows that no level has any more.
     gone: u32,
     /// Where each level's rows stand: start and length.
-    runs: BTreeMap<Ix, (u32, u32)>,
+    runs: Map<Ix, (u32, u32)>,
 }
 
 impl Rows {
@@ -121,7 +120,7 @@ impl Rows {
     /// Leaves out the rows that are gone.
     fn compact(&mut self) {
         let mut rows = Self::default();
-        for (level, (start, len)) in &self.runs {
+        for (level, (start, len)) in self.runs.iter() {
             rows.runs.insert(*level, (rows.details.len() as u32, *len));
             (*start..start.saturating_add(*len)).for_each(|row| rows.push(self.copy(row)));
         }

@@ -1,6 +1,7 @@
 //! Search: descriptions and codes of the items that have rows, folded once.
 
 use super::rows::Rows;
+use crate::keyed::Set;
 use crate::state::column::Ix;
 use crate::state::facts::Facts;
 use crate::text;
@@ -21,9 +22,7 @@ struct Searched {
 
 impl SearchTexts {
     pub fn new(facts: &Facts, rows: &Rows) -> Self {
-        let mut items = rows.items.clone();
-        items.sort_unstable();
-        items.dedup();
+        let items: Set<Ix> = rows.items.iter().copied().collect();
         let mut texts = Self::default();
         for item in items {
             let record = facts.items.get(item);

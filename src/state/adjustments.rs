@@ -1,10 +1,9 @@
 //! Adjustments: the signed stock movements, two million of them in a large chain, hence columns.
 
-use std::collections::BTreeMap;
-
 use super::column::{Column, Ix, NONE, grow};
 use super::ids::Ids;
 use crate::instant::Instant;
+use crate::keyed::Map;
 use crate::quantity::Quantity;
 
 /// The three reasons of the trade, and `other`.
@@ -56,11 +55,11 @@ pub struct Adjustments {
     instants: Vec<Instant>,
     reasons: Vec<Reason>,
     sources: Vec<Ix>,
-    reverses: BTreeMap<Ix, Ix>,
-    refunded_not_restocked: BTreeMap<Ix, Quantity>,
-    notes: BTreeMap<Ix, Ix>,
+    reverses: Map<Ix, Ix>,
+    refunded_not_restocked: Map<Ix, Quantity>,
+    notes: Map<Ix, Ix>,
     /// The host's own word for a reason that is not the trade's.
-    words: BTreeMap<Ix, Ix>,
+    words: Map<Ix, Ix>,
 }
 
 /// What only few movements have.
@@ -159,7 +158,7 @@ impl Adjustments {
     }
 }
 
-fn put_or_remove<T>(map: &mut BTreeMap<Ix, T>, ix: Ix, value: T, there: bool) {
+fn put_or_remove<T>(map: &mut Map<Ix, T>, ix: Ix, value: T, there: bool) {
     if there {
         map.insert(ix, value);
     } else if !map.is_empty() {

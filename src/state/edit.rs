@@ -1,8 +1,6 @@
 //! Changing the facts, one record at a time. Each change keeps the indexes right, says what it touches before it does,
 //! and can be taken back: a command is applied whole or not at all (rule 16).
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::adjustments::{Adjustment, Extras};
 use super::column::{Ix, NONE};
 use super::documents::{PurchaseOrder, PurchaseOrderLine, Receipt, Sale, Span, Transfer, TransferLine, VendorReturn};
@@ -12,6 +10,7 @@ use super::orders::{Order, OrderLine, Shipment};
 use super::replace::{GivenBefore, shown_texts};
 use crate::contract::outcome::DocumentKind;
 use crate::contract::tree::Tree;
+use crate::keyed::{Map, Set};
 use crate::quantity::Quantity;
 use crate::readiness::{self, Waiting};
 
@@ -66,16 +65,16 @@ pub struct Awaited {
 pub struct Journal {
     old: Vec<Old>,
     /// Levels of which something that shows may differ: the waiting lines as they were, and the QOH.
-    pub levels: BTreeMap<Ix, (Quantity, Vec<Waiting>)>,
+    pub levels: Map<Ix, (Quantity, Vec<Waiting>)>,
     /// Items whose stock elsewhere may differ: what was available.
-    pub items: BTreeMap<Ix, Quantity>,
+    pub items: Map<Ix, Quantity>,
     /// What the orders touched were waiting for.
-    pub orders: BTreeMap<Ix, Vec<Awaited>>,
-    pub documents: BTreeSet<(DocumentKind, Ix)>,
+    pub orders: Map<Ix, Vec<Awaited>>,
+    pub documents: Set<(DocumentKind, Ix)>,
     /// Levels whose QOH moved, in the order of the movements.
     pub moved: Vec<Ix>,
     /// Where names may change, as in a merge: what a level's rows said, as hashes.
-    pub texts: BTreeMap<Ix, Vec<(Ix, u64)>>,
+    pub texts: Map<Ix, Vec<(Ix, u64)>>,
     pub watches_texts: bool,
 }
 
@@ -84,9 +83,9 @@ impl State {
     pub fn touch_level(&self, journal: &mut Journal, level: Ix) {
         if level != NONE {
             let before = || (self.facts.levels.qoh(level), readiness::on_shelf(&self.facts, &self.index, level));
-            journal.levels.entry(level).or_insert_with(before);
+            journal.levels.or_insert_with(level, before);
             if journal.watches_texts && self.facts.levels.qoh(level).is_negative() {
-                journal.texts.entry(level).or_insert_with(|| shown_texts(self, level));
+                journal.texts.or_insert_with(level, || shown_texts(self, level));
             }
         }
     }
@@ -110,7 +109,7 @@ impl State {
         for ix in self.index.sales_of_order(order).flat_map(|sale| self.index.adjustments_of_sale(sale)) {
             self.touch_level(journal, adjustments.level(ix));
         }
-        journal.orders.entry(order).or_insert_with(|| self.awaited(order));
+        journal.orders.or_insert_with(order, || self.awaited(order));
     }
 
     /// What an order waits for.
@@ -180,7 +179,7 @@ impl State {
         journal.old.push(Old::Qoh(level, before));
         let item = self.facts.levels.item(level);
         let available = self.index.available(item);
-        journal.items.entry(item).or_insert(available);
+        journal.items.or_insert_with(item, || available);
         self.set_qoh(level, before.plus(quantity));
         journal.moved.push(level);
     }
@@ -317,7 +316,7 @@ impl State {
     }
 
     pub fn add_order(&mut self, journal: &mut Journal, ix: Ix, order: Order) {
-        journal.orders.entry(ix).or_default();
+        journal.orders.or_default(ix);
         self.facts.orders.table.set(ix, order);
         self.facts.orders.table.ids.given.add(ix);
         self.touch_order(journal, ix);
@@ -462,7 +461,7 @@ impl State {
     }
 }
 
-fn put_back<T>(map: &mut BTreeMap<Ix, T>, ix: Ix, before: Option<T>) {
+fn put_back<T>(map: &mut Map<Ix, T>, ix: Ix, before: Option<T>) {
     match before {
         Some(before) => {
             map.insert(ix, before);

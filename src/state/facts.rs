@@ -1,6 +1,6 @@
 //! Everything that is known, and nothing that is derived.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use super::adjustments::Adjustments;
 use super::catalogue::{Item, Shop, Vendor};
@@ -8,6 +8,7 @@ use super::column::Ix;
 use super::documents::{
     Lines, PurchaseOrder, PurchaseOrderLine, Receipt, Sale, Transfer, TransferLine, VendorReturn, VendorReturnLine,
 };
+use super::ids::Ids;
 use super::levels::Levels;
 use super::orders::Orders;
 use super::table::Table;
@@ -15,6 +16,8 @@ use super::texts::Texts;
 use crate::contract::outcome::DocumentKind;
 use crate::contract::tree::Tree;
 use crate::instant::Instant;
+use crate::keyed::Map;
+use crate::named::Named;
 
 /// How many commands are remembered (rule 15).
 const REMEMBERED: usize = 10_000;
@@ -56,17 +59,18 @@ pub struct Facts {
     pub adjustments: Adjustments,
     pub purchase_orders: Table<PurchaseOrder>,
     pub purchase_order_lines: Lines<PurchaseOrderLine>,
-    pub purchase_order_receipts: BTreeMap<Ix, Vec<Receipt>>,
+    pub purchase_order_receipts: Map<Ix, Vec<Receipt>>,
     pub transfers: Table<Transfer>,
     pub transfer_lines: Lines<TransferLine>,
-    pub transfer_receipts: BTreeMap<Ix, Vec<Receipt>>,
+    pub transfer_receipts: Map<Ix, Vec<Receipt>>,
     pub vendor_returns: Table<VendorReturn>,
     pub vendor_return_lines: Lines<VendorReturnLine>,
     pub orders: Orders,
     /// Oldest first.
     pub commands: VecDeque<AppliedCommand>,
     /// Where a remembered command stands, counted from the first ever remembered.
-    command_positions: BTreeMap<String, u64>,
+    command_positions: Map<Ix, u64>,
+    command_ids: Ids,
     forgotten: u64,
 }
 
@@ -74,39 +78,59 @@ impl Facts {
     /// Remembers a command and gives the oldest one back if that is forgotten now.
     pub fn remember(&mut self, command: AppliedCommand) -> Option<AppliedCommand> {
         let position = self.forgotten.saturating_add(self.commands.len() as u64);
-        self.command_positions.insert(command.id.clone(), position);
+        let number = self.command_ids.intern(&command.id);
+        self.command_positions.insert(number, position);
         self.commands.push_back(command);
         if self.commands.len() <= REMEMBERED {
             return None;
         }
         let oldest = self.commands.pop_front()?;
         self.forgotten = self.forgotten.saturating_add(1);
-        self.command_positions.remove(&oldest.id);
+        self.forget(&oldest.id);
         Some(oldest)
     }
 
     /// The opposite of [`Facts::remember`].
     pub fn forget_newest(&mut self, forgotten: Option<AppliedCommand>) {
         if let Some(newest) = self.commands.pop_back() {
-            self.command_positions.remove(&newest.id);
+            self.forget(&newest.id);
         }
         if let Some(oldest) = forgotten {
             self.forgotten = self.forgotten.saturating_sub(1);
-            self.command_positions.insert(oldest.id.clone(), self.forgotten);
+            let number = self.command_ids.intern(&oldest.id);
+            self.command_positions.insert(number, self.forgotten);
             self.commands.push_front(oldest);
         }
     }
 
+    fn forget(&mut self, id: &str) {
+        if let Some(number) = self.command_ids.find(id) {
+            self.command_positions.remove(&number);
+        }
+        // Ids are never given back one by one: now and then only those that are remembered are kept.
+        if self.command_ids.numbers().len() > REMEMBERED.saturating_mul(4) {
+            let mut ids = Ids::default();
+            let position = |number: u64| self.forgotten.saturating_add(number);
+            self.command_positions =
+                (0..).zip(&self.commands).map(|(number, known)| (ids.intern(&known.id), position(number))).collect();
+            self.command_ids = ids;
+        }
+    }
+
+    fn position(&self, id: &str) -> Option<usize> {
+        let position = *self.command_positions.get(&self.command_ids.find(id)?)?;
+        position.checked_sub(self.forgotten).map(|position| position as usize)
+    }
+
     /// A remembered command.
     pub fn command(&self, id: &str) -> Option<&AppliedCommand> {
-        let position = self.command_positions.get(id)?.checked_sub(self.forgotten)?;
-        self.commands.get(position as usize)
+        self.commands.get(self.position(id)?)
     }
 
     /// A remembered command, to be marked as undone.
     pub fn command_mut(&mut self, id: &str) -> Option<&mut AppliedCommand> {
-        let position = self.command_positions.get(id)?.checked_sub(self.forgotten)?;
-        self.commands.get_mut(position as usize)
+        let position = self.position(id)?;
+        self.commands.get_mut(position)
     }
 
     /// Whether a level counts at all (rule 1): services and labour have no stock.
@@ -115,19 +139,19 @@ impl Facts {
     }
 
     /// The lines of a purchase order by id.
-    pub fn purchase_order_line_numbers(&self, ix: Ix) -> BTreeMap<&str, Ix> {
+    pub fn purchase_order_line_numbers(&self, ix: Ix) -> Named<'_, Ix> {
         let numbers = self.purchase_orders.get(ix).lines.numbers();
         numbers.map(|number| (self.texts.get(self.purchase_order_lines.get(number).id), number)).collect()
     }
 
     /// The lines of a transfer by id.
-    pub fn transfer_line_numbers(&self, ix: Ix) -> BTreeMap<&str, Ix> {
+    pub fn transfer_line_numbers(&self, ix: Ix) -> Named<'_, Ix> {
         let numbers = self.transfers.get(ix).lines.numbers();
         numbers.map(|number| (self.texts.get(self.transfer_lines.get(number).id), number)).collect()
     }
 
     /// The lines of an order by id.
-    pub fn order_line_numbers(&self, ix: Ix) -> BTreeMap<&str, Ix> {
+    pub fn order_line_numbers(&self, ix: Ix) -> Named<'_, Ix> {
         let numbers = self.orders.table.get(ix).lines.numbers();
         numbers.map(|number| (self.texts.get(self.orders.lines.get(number).id), number)).collect()
     }

@@ -1,6 +1,7 @@
 //! Which records were given, and in which order: snapshots and images are written in it.
 
 use super::column::{Column, Ix, NONE, grow};
+use crate::order::sort_by;
 
 /// A running number for each record; [`NONE`] for a record that is only referred to, or was taken away.
 #[derive(Debug, Default)]
@@ -61,7 +62,7 @@ impl Given {
     pub fn in_order(&self) -> Vec<Ix> {
         let mut order: Vec<Ix> = (0..self.numbers.len() as Ix).filter(|ix| self.has(*ix)).collect();
         if !order.is_sorted_by_key(|ix| self.position(*ix)) {
-            order.sort_unstable_by_key(|ix| self.position(*ix));
+            sort_by(&mut order, |a, b| self.position(*a).cmp(&self.position(*b)));
         }
         order
     }

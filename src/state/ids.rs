@@ -3,14 +3,12 @@
 //! An id that is only referred to has a number too (rule 19: references that dangle are kept), so that the record may
 //! arrive later; `given` tells the records from the mere names.
 
-use std::hash::{BuildHasher, BuildHasherDefault};
-
 use hashbrown::HashTable;
-use rustc_hash::FxHasher;
 
 use super::column::{Ix, NONE};
 use super::given::Given;
 use super::texts::Texts;
+use crate::named::hash;
 
 /// The ids of one table.
 #[derive(Debug, Default)]
@@ -20,10 +18,6 @@ pub struct Ids {
     count: u32,
     /// The names that have a record, in the order in which the records were given.
     pub given: Given,
-}
-
-fn hash(id: &str) -> u64 {
-    BuildHasherDefault::<FxHasher>::default().hash_one(id)
 }
 
 impl Ids {

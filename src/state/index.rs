@@ -1,13 +1,13 @@
 //! Ways from a level, a sale, an order or an adjustment to what belongs to it. All derived from the facts.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::adjustments::Reason;
 use super::column::{Column, Ix, NONE, grow, some};
 use super::facts::Facts;
 use crate::contract::options::LoadOptions;
 use crate::coverage::{IncomingRef, in_transit, outstanding};
 use crate::instant::Instant;
+use crate::keyed::{Map, Set};
+use crate::order::sort_by;
 use crate::quantity::Quantity;
 use crate::status::{self, PurchaseOrderStatus};
 
@@ -48,12 +48,12 @@ impl Chains {
 pub struct Index {
     adjustments_on_level: Chains,
     adjustments_of_sale: Chains,
-    reversed_by: BTreeMap<Ix, Vec<Ix>>,
-    sales_of_order: BTreeSet<(Ix, Ix)>,
+    reversed_by: Map<Ix, Vec<Ix>>,
+    sales_of_order: Set<(Ix, Ix)>,
     lines_of_adjustment: Chains,
-    incoming: BTreeSet<(Ix, IncomingRef)>,
+    incoming: Set<(Ix, IncomingRef)>,
     /// Recorded order lines with unshipped units (rule 12), by level.
-    waiting: BTreeSet<(Ix, Ix)>,
+    waiting: Set<(Ix, Ix)>,
     /// Per item: the sum of its positive QOH, over all shops.
     available: Vec<Quantity>,
     open_purchase_orders: bool,
@@ -88,7 +88,7 @@ impl Index {
         }
         let target = facts.adjustments.reverses(ix);
         if target != NONE {
-            self.reversed_by.entry(target).or_default().push(ix);
+            self.reversed_by.or_default(target).push(ix);
         }
     }
 
@@ -175,17 +175,17 @@ impl Index {
     /// Lines that still bring something to a level.
     pub fn incoming(&self, level: Ix) -> impl Iterator<Item = IncomingRef> + '_ {
         let from = (level, IncomingRef::PurchaseOrder(0));
-        self.incoming.range(from..=(level, IncomingRef::Transfer(NONE))).map(|(_, line)| *line)
+        self.incoming.between(from, (level, IncomingRef::Transfer(NONE))).map(|(_, line)| line)
     }
 
     /// Recorded order lines with unshipped units on a level.
     pub fn waiting(&self, level: Ix) -> impl Iterator<Item = Ix> + '_ {
-        self.waiting.range((level, 0)..=(level, NONE)).map(|(_, line)| *line)
+        self.waiting.between((level, 0), (level, NONE)).map(|(_, line)| line)
     }
 
     /// The known sales that recorded an order.
     pub fn sales_of_order(&self, order: Ix) -> impl Iterator<Item = Ix> + '_ {
-        self.sales_of_order.range((order, 0)..=(order, NONE)).map(|(_, sale)| *sale)
+        self.sales_of_order.between((order, 0), (order, NONE)).map(|(_, sale)| sale)
     }
 
     /// The sale that recorded an order first, by (completedAt, id).
@@ -254,19 +254,19 @@ impl Index {
         let record = facts.orders.table.get(order);
         let adjustments = &facts.adjustments;
         let numbers = record.lines.numbers();
-        let named: BTreeSet<Ix> = facts.orders.lines.of(record.lines).iter().map(|line| line.adjustment).collect();
+        let named: Set<Ix> = facts.orders.lines.of(record.lines).iter().map(|line| line.adjustment).collect();
         // By level, the outflows of the order's sales that no line names, in the order of (time, id).
-        let mut unnamed: BTreeMap<Ix, Vec<(Instant, Ix)>> = BTreeMap::new();
+        let mut unnamed: Map<Ix, Vec<(Instant, Ix)>> = Map::new();
         if named.contains(&NONE) {
             let outflows = self.sales_of_order(order).flat_map(|sale| self.adjustments_of_sale(sale));
             for ix in outflows.filter(|ix| !named.contains(ix)) {
                 if adjustments.quantity(ix).is_negative() && facts.is_ordinary(ix) {
-                    unnamed.entry(adjustments.level(ix)).or_default().push((facts.queue_time(ix), ix));
+                    unnamed.or_default(adjustments.level(ix)).push((facts.queue_time(ix), ix));
                 }
             }
             let id = |ix: &Ix| adjustments.ids.name(*ix);
             for outflows in unnamed.values_mut() {
-                outflows.sort_by(|(at, a), (bt, b)| bt.cmp(at).then_with(|| id(b).cmp(id(a))));
+                sort_by(outflows, |(at, a), (bt, b)| bt.cmp(at).then_with(|| id(b).cmp(id(a))));
             }
         }
         let handed_over = handed_over(facts, record.shipments);
@@ -298,11 +298,11 @@ fn transfer_lines(facts: &Facts, ix: Ix) -> Vec<(Ix, IncomingRef)> {
 }
 
 /// Units shipped or picked up, by order line.
-fn handed_over(facts: &Facts, shipments: super::documents::Span) -> BTreeMap<Ix, Quantity> {
-    let mut units: BTreeMap<Ix, Quantity> = BTreeMap::new();
+fn handed_over(facts: &Facts, shipments: super::documents::Span) -> Map<Ix, Quantity> {
+    let mut units: Map<Ix, Quantity> = Map::new();
     let shipments = facts.orders.shipments.of(shipments).iter().filter(|shipment| shipment.status.is_handed_over());
     for part in shipments.flat_map(|shipment| facts.orders.shipment_lines.of(shipment.lines)) {
-        let sum = units.entry(part.line).or_default();
+        let sum = units.or_default(part.line);
         *sum = sum.plus(part.quantity);
     }
     units
@@ -322,7 +322,7 @@ impl Facts {
     /// or something on another level, or itself in a circle.
     pub fn is_ordinary(&self, adjustment: Ix) -> bool {
         let adjustments = &self.adjustments;
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         let mut target = adjustments.reverses(adjustment);
         if target != NONE && !adjustments.ids.is_known(target) {
             return false;

@@ -1,9 +1,9 @@
 //! Levels: one (item, shop) each (rule 1), with what the books say of it.
 
-use std::collections::BTreeMap;
-
 use super::column::{Column, Ix, grow};
 use super::given::Given;
+use crate::keyed::Map;
+use crate::order::sort_by;
 use crate::quantity::Quantity;
 
 /// "None" in a column of quantities.
@@ -24,7 +24,7 @@ pub struct Levels {
     starts: Vec<u32>,
     sorted: Vec<Ix>,
     /// Levels made after the sorting.
-    later: BTreeMap<(Ix, Ix), Ix>,
+    later: Map<(Ix, Ix), Ix>,
 }
 
 impl Levels {
@@ -65,7 +65,7 @@ impl Levels {
             let Some(levels) = sorted.get_mut(start..end) else { continue };
             let key = |level: &Ix| (self.shops.at(*level), *level);
             if !levels.is_sorted_by_key(key) {
-                levels.sort_unstable_by_key(key);
+                sort_by(levels, |a, b| key(a).cmp(&key(b)));
             }
             let neighbours = levels.iter().zip(levels.iter().skip(1));
             twice.extend(neighbours.filter(|(a, b)| self.shops.at(**a) == self.shops.at(**b)).map(|(_, b)| *b));
@@ -98,7 +98,7 @@ impl Levels {
     pub fn of_item(&self, item: Ix) -> impl Iterator<Item = Ix> + '_ {
         let (start, end) = span(&self.starts, item);
         let sorted = self.sorted.get(start..end).unwrap_or_default().iter().copied();
-        sorted.chain(self.later.range((item, 0)..=(item, Ix::MAX)).map(|(_, level)| *level))
+        sorted.chain(self.later.between((item, 0), (item, Ix::MAX)).copied())
     }
 
     /// All levels, named in whatever way.

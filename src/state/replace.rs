@@ -10,6 +10,8 @@ use super::given::Given;
 use super::ids::Ids;
 use super::orders::{Order, OrderLine};
 use crate::contract::schema::TableKind;
+use crate::keyed::Set;
+use crate::order::sort_by;
 use crate::quantity::Quantity;
 
 impl Facts {
@@ -93,8 +95,7 @@ impl State {
         let mut orders: Vec<Ix> = self.orders_naming(ix);
         orders.extend(before);
         orders.extend(self.facts.order_of(ix));
-        orders.sort_unstable();
-        orders.dedup();
+        let orders: Set<Ix> = orders.into_iter().collect();
         orders.into_iter().for_each(|order| self.relink(order));
     }
 
@@ -248,7 +249,7 @@ pub fn shown_texts(state: &State, level: Ix) -> Vec<(Ix, u64)> {
         let customer = order.and_then(|order| facts.texts.optional(facts.orders.table.get(order).customer));
         texts.push((adjustment, hash(&format!("{of_level}{:?}", (source, number, customer)))));
     }
-    texts.sort_unstable_by_key(|(adjustment, _)| *adjustment);
+    sort_by(&mut texts, |(a, _), (b, _)| a.cmp(b));
     texts
 }
 

@@ -4,18 +4,18 @@ use super::column::Ix;
 use super::facts::{AppliedCommand, Facts};
 use super::load::FORMAT;
 use crate::contract::documents as out;
-use crate::contract::into_tree::{self, tree, write_json};
+use crate::contract::into_tree::tree;
+use crate::contract::json_text::{self, write_json};
 use crate::contract::outcome::ChangedDocument;
 use crate::contract::tree::Tree;
 
 /// The facts as a snapshot in JSON, written record by record so that no second copy of a table exists.
 pub fn write(facts: &Facts) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    bytes.push(b'{');
-    field(&mut bytes, "format", &FORMAT.into());
+    let mut out = String::from("{");
+    field(&mut out, "format", &FORMAT.into());
     macro_rules! table {
         ($name:literal, $order:expr, $record:expr) => {
-            list(&mut bytes, $name, &$order, &|ix| tree(&$record(facts, ix)));
+            list(&mut out, $name, &$order, &|ix| tree(&$record(facts, ix)));
         };
     }
     table!("shops", facts.shops.ids.given.in_order(), Facts::shop_record);
@@ -28,37 +28,37 @@ pub fn write(facts: &Facts) -> Vec<u8> {
     table!("transfers", facts.transfers.ids.given.in_order(), Facts::transfer_record);
     table!("vendorReturns", facts.vendor_returns.ids.given.in_order(), Facts::vendor_return_record);
     table!("orders", facts.orders.table.ids.given.in_order(), Facts::order_record);
-    field(&mut bytes, "revision", &tree(&facts.revision));
-    field(&mut bytes, "commands", &Tree::List(facts.commands.iter().map(|known| tree(&command(known))).collect()));
-    bytes.push(b'}');
-    bytes
+    field(&mut out, "revision", &tree(&facts.revision));
+    field(&mut out, "commands", &Tree::List(facts.commands.iter().map(|known| tree(&command(known))).collect()));
+    out.push('}');
+    out.into_bytes()
 }
 
 /// The name of the next field, which needs no escapes.
-fn name(bytes: &mut Vec<u8>, name: &str) {
-    if bytes.len() > 1 {
-        bytes.push(b',');
+fn name(out: &mut String, name: &str) {
+    if out.len() > 1 {
+        out.push(',');
     }
-    bytes.push(b'"');
-    bytes.extend_from_slice(name.as_bytes());
-    bytes.extend_from_slice(b"\":");
+    out.push('"');
+    out.push_str(name);
+    out.push_str("\":");
 }
 
-fn field(bytes: &mut Vec<u8>, called: &str, value: &Tree) {
-    name(bytes, called);
-    write_json(value, bytes);
+fn field(out: &mut String, called: &str, value: &Tree) {
+    name(out, called);
+    write_json(value, out);
 }
 
-fn list(bytes: &mut Vec<u8>, called: &str, order: &[Ix], record: &dyn Fn(Ix) -> Tree) {
-    name(bytes, called);
-    bytes.push(b'[');
+fn list(out: &mut String, called: &str, order: &[Ix], record: &dyn Fn(Ix) -> Tree) {
+    name(out, called);
+    out.push('[');
     for (index, ix) in order.iter().enumerate() {
         if index > 0 {
-            bytes.push(b',');
+            out.push(',');
         }
-        write_json(&record(*ix), bytes);
+        write_json(&record(*ix), out);
     }
-    bytes.push(b']');
+    out.push(']');
 }
 
 fn command(command: &AppliedCommand) -> out::AppliedCommand<'_> {
@@ -68,7 +68,7 @@ fn command(command: &AppliedCommand) -> out::AppliedCommand<'_> {
         by: story.by.as_deref(),
         documents: story.documents.iter().map(|(kind, id)| ChangedDocument { kind: *kind, id: id.clone() }).collect(),
         levels: story.levels.iter().map(|(item_id, shop_id)| out::ItemAndShop { item_id, shop_id }).collect(),
-        before: (story.before != Tree::Null).then(|| into_tree::json(&story.before)),
+        before: (story.before != Tree::Null).then(|| json_text::json(&story.before)),
         undone: story.undone,
     });
     out::AppliedCommand { id: &command.id, revision: command.revision, digest: &command.digest, story }

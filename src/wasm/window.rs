@@ -1,9 +1,11 @@
 //! A window of rows out, as columns: numbers in typed arrays, each text once. The package makes row objects of it, which
 //! is several times faster than making them here.
 
-use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault};
 
+use hashbrown::HashTable;
 use js_sys::{Float64Array, Object, Reflect, Uint8Array, Uint32Array};
+use rustc_hash::FxHasher;
 use wasm_bindgen::JsValue;
 
 use crate::contract::report::ReportRow;
@@ -121,18 +123,20 @@ struct Texts {
     ends: Vec<u32>,
     units: u32,
     /// By where a text stands in the state: the same text of the same record comes again and again.
-    codes: HashMap<(*const u8, usize), u32>,
+    codes: HashTable<(usize, usize, u32)>,
 }
 
 impl Texts {
     fn code(&mut self, text: Option<&str>) -> u32 {
         let Some(text) = text else { return NO_TEXT };
-        let place = (text.as_ptr(), text.len());
-        if let Some(code) = self.codes.get(&place) {
+        let (start, len) = (text.as_ptr() as usize, text.len());
+        let hash = |start: usize| BuildHasherDefault::<FxHasher>::default().hash_one(start);
+        let is_it = |known: &(usize, usize, u32)| known.0 == start && known.1 == len;
+        if let Some((_, _, code)) = self.codes.find(hash(start), is_it) {
             return *code;
         }
         let code = self.add(text);
-        self.codes.insert(place, code);
+        self.codes.insert_unique(hash(start), (start, len, code), |known| hash(known.0));
         code
     }
 

@@ -1,8 +1,8 @@
 //! What the host redraws: exactly the rows, levels, documents and orders that differ from before.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::contract::outcome::{ChangedDocument, ChangedLevel, Changes};
+use crate::keyed::{Map, Set};
+use crate::order::{sort_by, sort_texts};
 use crate::quantity::Quantity;
 use crate::readiness;
 use crate::report::rows::{Detail, Kinds, Rows};
@@ -29,9 +29,9 @@ struct Shown {
 }
 
 /// Levels whose rows may differ: those touched, and those of items of which other shops have more or less now.
-pub fn candidates(state: &State, rows: &Rows, journal: &Journal) -> BTreeSet<Ix> {
-    let mut levels: BTreeSet<Ix> = journal.levels.keys().copied().collect();
-    for (item, before) in &journal.items {
+pub fn candidates(state: &State, rows: &Rows, journal: &Journal) -> Set<Ix> {
+    let mut levels: Set<Ix> = journal.levels.keys().copied().collect();
+    for (item, before) in journal.items.iter() {
         if state.index.available(*item) != *before {
             levels.extend(state.facts.levels.of_item(*item).filter(|level| !rows.of_level(*level).is_empty()));
         }
@@ -41,15 +41,15 @@ pub fn candidates(state: &State, rows: &Rows, journal: &Journal) -> BTreeSet<Ix>
 
 /// The differences between the report's `rows`, which still show what was before, and the state now.
 /// `now` holds the rows of the candidate levels worked out anew.
-pub fn changes(state: &State, rows: &Rows, now: &Rows, journal: &Journal, levels: &BTreeSet<Ix>) -> Changes {
+pub fn changes(state: &State, rows: &Rows, now: &Rows, journal: &Journal, levels: &Set<Ix>) -> Changes {
     let mut changes = Changes::default();
-    for level in levels {
-        let before = shown(state, rows, journal, *level, true);
-        let after = shown(state, now, journal, *level, false);
-        let id = |adjustment: Ix| source_row_id(&state.facts, *level, adjustment).into_owned();
-        for (adjustment, shown) in &before {
+    for level in levels.iter() {
+        let before = shown(state, rows, journal, level, true);
+        let after = shown(state, now, journal, level, false);
+        let id = |adjustment: Ix| source_row_id(&state.facts, level, adjustment).into_owned();
+        for (adjustment, shown) in before.iter() {
             match after.get(adjustment) {
-                None => changes.rows_removed.push(removed_id(state, *level, *adjustment)),
+                None => changes.rows_removed.push(removed_id(state, level, *adjustment)),
                 Some(now) if now != shown => changes.rows_changed.push(id(*adjustment)),
                 Some(_) => {}
             }
@@ -57,14 +57,13 @@ pub fn changes(state: &State, rows: &Rows, now: &Rows, journal: &Journal, levels
         let added = after.keys().filter(|adjustment| !before.contains_key(adjustment));
         changes.rows_added.extend(added.map(|adjustment| id(*adjustment)));
     }
-    changes.rows_added.sort_unstable();
-    changes.rows_changed.sort_unstable();
-    changes.rows_removed.sort_unstable();
+    sort_texts(&mut changes.rows_added);
+    sort_texts(&mut changes.rows_changed);
+    sort_texts(&mut changes.rows_removed);
     changes.levels = changed_levels(state, journal);
-    let document =
-        |(kind, ix): &(_, Ix)| ChangedDocument { kind: *kind, id: document_id(state, *kind, *ix).to_owned() };
+    let document = |(kind, ix): (_, Ix)| ChangedDocument { kind, id: document_id(state, kind, ix).to_owned() };
     changes.documents = journal.documents.iter().map(document).collect();
-    changes.documents.sort_unstable();
+    sort_by(&mut changes.documents, Ord::cmp);
     (changes.orders_ready, changes.orders_no_longer_ready) = readiness_changes(state, journal);
     changes
 }
@@ -78,7 +77,7 @@ fn removed_id(state: &State, level: Ix, adjustment: Ix) -> String {
     }
 }
 
-fn shown(state: &State, rows: &Rows, journal: &Journal, level: Ix, is_before: bool) -> BTreeMap<Ix, Shown> {
+fn shown(state: &State, rows: &Rows, journal: &Journal, level: Ix, is_before: bool) -> Map<Ix, Shown> {
     let facts = &state.facts;
     let item = facts.levels.item(level);
     let (mut qoh, mut elsewhere) = (facts.levels.qoh(level), state.index.available(item));
@@ -119,30 +118,30 @@ fn changed_levels(state: &State, journal: &Journal) -> Vec<ChangedLevel> {
         qoh: facts.levels.qoh(level),
     };
     let mut levels: Vec<ChangedLevel> = moved.map(|(level, _)| changed(*level)).collect();
-    levels.sort_unstable_by(|a, b| (&a.item_id, &a.shop_id).cmp(&(&b.item_id, &b.shop_id)));
+    sort_by(&mut levels, |a, b| (&a.item_id, &a.shop_id).cmp(&(&b.item_id, &b.shop_id)));
     levels
 }
 
 /// Orders of which every unshipped unit came on the shelf, or stopped being there while some are still waiting.
 fn readiness_changes(state: &State, journal: &Journal) -> (Vec<String>, Vec<String>) {
     let facts = &state.facts;
-    let mut now: BTreeMap<Ix, BTreeMap<Ix, bool>> = BTreeMap::new();
-    let mut flags = |level: Ix| -> BTreeMap<Ix, bool> {
+    let mut now: Map<Ix, Map<Ix, bool>> = Map::new();
+    let mut flags = |level: Ix| -> Map<Ix, bool> {
         let queue = || {
             let queue = readiness::on_shelf(facts, &state.index, level);
             queue.into_iter().map(|waiting| (waiting.line, waiting.is_on_shelf())).collect()
         };
-        now.entry(level).or_insert_with(queue).clone()
+        now.or_insert_with(level, queue).clone()
     };
-    let mut orders: BTreeSet<Ix> = journal.orders.keys().copied().collect();
-    for (level, (_, before)) in &journal.levels {
+    let mut orders: Set<Ix> = journal.orders.keys().copied().collect();
+    for (level, (_, before)) in journal.levels.iter() {
         let after = flags(*level);
         for waiting in before {
             if after.get(&waiting.line) != Some(&waiting.is_on_shelf()) {
                 orders.insert(facts.orders.lines.get(waiting.line).order);
             }
         }
-        let known: BTreeSet<Ix> = before.iter().map(|waiting| waiting.line).collect();
+        let known: Set<Ix> = before.iter().map(|waiting| waiting.line).collect();
         orders
             .extend(after.keys().filter(|line| !known.contains(line)).map(|line| facts.orders.lines.get(*line).order));
     }
@@ -172,7 +171,7 @@ fn readiness_changes(state: &State, journal: &Journal) -> (Vec<String>, Vec<Stri
             no_longer.push(id());
         }
     }
-    ready.sort_unstable();
-    no_longer.sort_unstable();
+    sort_texts(&mut ready);
+    sort_texts(&mut no_longer);
     (ready, no_longer)
 }

@@ -1,8 +1,6 @@
 //! `expectedRevision`: a command decided on an older state is refused, but only where what it touches changed since.
 //! What a command only reads it does not touch, and the commands of one list do not conflict with each other.
 
-use std::collections::BTreeSet;
-
 use crate::contract::command::{Action, Command};
 use crate::contract::outcome::{DocumentKind, Refusal, RefusalCode};
 use crate::contract::tree::Tree;
@@ -13,17 +11,17 @@ use crate::state::edit::State;
 /// Documents and levels by id.
 #[derive(Debug, Default)]
 struct Touched {
-    documents: BTreeSet<(DocumentKind, String)>,
-    levels: BTreeSet<(String, String)>,
+    documents: Vec<(DocumentKind, String)>,
+    levels: Vec<(String, String)>,
 }
 
 impl Touched {
     fn document(&mut self, kind: DocumentKind, id: &str) {
-        self.documents.insert((kind, id.to_owned()));
+        self.documents.push((kind, id.to_owned()));
     }
 
     fn level(&mut self, item_id: &str, shop_id: &str) {
-        self.levels.insert((item_id.to_owned(), shop_id.to_owned()));
+        self.levels.push((item_id.to_owned(), shop_id.to_owned()));
     }
 }
 

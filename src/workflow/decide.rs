@@ -1,11 +1,11 @@
 //! From a command to what happens: a fact, or a refusal. The state is only read.
 
-use std::collections::BTreeMap;
-
 use crate::contract::command::{Action, Command, LineUnits, NewLine};
 use crate::contract::error::InventoryError;
 use crate::contract::event::{Fact, Movement};
 use crate::contract::outcome::{Refusal, RefusalCode};
+use crate::named::Names;
+use crate::order::sort_by;
 use crate::quantity::Quantity;
 use crate::state::adjustments::Reason;
 use crate::state::column::{Ix, NONE};
@@ -159,11 +159,10 @@ pub fn summed(lines: &[LineUnits]) -> Vec<(String, Quantity)> {
 }
 
 pub fn sum<'l>(lines: impl Iterator<Item = (&'l str, Quantity)>) -> Vec<(String, Quantity)> {
-    let mut positions: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut names = Names::default();
     let mut sums: Vec<(String, Quantity)> = Vec::new();
     for (id, quantity) in lines.filter(|(_, quantity)| !quantity.is_zero()) {
-        let position = *positions.entry(id).or_insert(sums.len());
-        match sums.get_mut(position) {
+        match sums.get_mut(names.number(id) as usize) {
             Some((_, sum)) => *sum = sum.plus(quantity),
             None => sums.push((id.to_owned(), quantity)),
         }
@@ -276,6 +275,6 @@ pub fn newest_sources(state: &State, reason: Reason, document: Ix, item: Ix, sho
     };
     let mut sources: Vec<Ix> = state.index.adjustments_on(level).filter(is_source).collect();
     let key = |adjustment: Ix| (adjustments.get(adjustment).at, adjustments.ids.name(adjustment));
-    sources.sort_unstable_by(|a, b| key(*b).cmp(&key(*a)));
+    sort_by(&mut sources, |a, b| key(*b).cmp(&key(*a)));
     sources
 }

@@ -10,6 +10,7 @@ use crate::contract::command::{Action, Command};
 use crate::contract::error::{ErrorCode, InventoryError};
 use crate::contract::event::Event;
 use crate::contract::into_tree;
+use crate::contract::json_text;
 use crate::contract::outcome::{Accepted, Changes, Outcome, Refusal, RefusalCode, Refused};
 use crate::report::rows::Rows;
 use crate::state::edit::{Journal, State};
@@ -18,7 +19,7 @@ use crate::state::load::{FORMAT, sums};
 /// What is compared when a command's id comes again: its content, without `expectedRevision`, `at` and `by`.
 pub fn digest(action: &Action) -> String {
     // Through a tree with sorted keys: the order in which a host writes its fields is no content.
-    let content = into_tree::json(&into_tree::tree(action).in_order());
+    let content = json_text::json(&into_tree::tree(action).in_order());
     format!("{:016x}", xxh64(content.as_bytes(), 0))
 }
 
@@ -90,7 +91,7 @@ fn is_not_found(decided: &super::decide::Decided) -> bool {
 /// Works out what changed, and keeps it or takes it back.
 fn settle(state: &mut State, rows: &mut Rows, journal: &mut Journal, keep: bool) -> Changes {
     let levels = candidates(state, rows, journal);
-    let now = Rows::of(&state.facts, &state.index, levels.iter().copied());
+    let now = Rows::of(&state.facts, &state.index, levels.iter());
     let changes = changes(state, rows, &now, journal, &levels);
     if keep {
         rows.replace(&now, levels);

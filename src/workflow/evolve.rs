@@ -6,6 +6,7 @@
 use crate::contract::error::InventoryError;
 use crate::contract::event::{Event, Fact, LineUnits, ReceivedDocument};
 use crate::contract::outcome::DocumentKind;
+use crate::order::sort_by;
 use crate::quantity::Quantity;
 use crate::state::column::{Ix, NONE};
 use crate::state::documents::{PurchaseOrder, Transfer, TransferLine};
@@ -35,8 +36,8 @@ pub fn evolve(state: &mut State, journal: &mut Journal, event: &Event) -> Done {
     let touched = std::mem::replace(&mut journal.documents, touched_before);
     let facts = &state.facts;
     let mut documents: Vec<_> =
-        touched.iter().map(|(kind, ix)| (*kind, document_id(state, *kind, *ix).to_owned())).collect();
-    documents.sort_unstable();
+        touched.iter().map(|(kind, ix)| (kind, document_id(state, kind, ix).to_owned())).collect();
+    sort_by(&mut documents, Ord::cmp);
     let story = Story {
         kind: event.command.clone(),
         at: event.at,

@@ -1,8 +1,6 @@
 //! Facts that changed elsewhere (till, ERP): records replaced whole by id, levels by (item, shop), records taken away.
 //! What a merge leaves must be as valid as what a load takes in.
 
-use std::collections::BTreeSet;
-
 use super::decide::{Decided, nothing_to_do};
 use super::records::{self, check};
 use crate::contract::error::InventoryError;
@@ -15,6 +13,7 @@ use crate::contract::schema::{
 };
 use crate::contract::tree::Tree;
 use crate::contract::tree_records;
+use crate::keyed::Set;
 use crate::state::adjustments::Reason;
 use crate::state::column::{Ix, NONE};
 use crate::state::edit::{Journal, State};
@@ -135,7 +134,7 @@ pub fn merge(state: &mut State, journal: &mut Journal, upsert: &Tree, remove: &T
 }
 
 /// Items that become inventoried, or stop being so.
-fn items_that_turn(facts: &Facts, upsert: &Tree) -> BTreeSet<Ix> {
+fn items_that_turn(facts: &Facts, upsert: &Tree) -> Set<Ix> {
     let turns = |tree: &Tree| {
         let Tree::Text(id) = tree.get("id") else { return None };
         let ix = facts.items.ids.find_known(id)?;
@@ -146,7 +145,7 @@ fn items_that_turn(facts: &Facts, upsert: &Tree) -> BTreeSet<Ix> {
 }
 
 /// Orders with lines of these items: nobody waits for a service, so they may be ready now or no longer.
-fn touch_waiting_for(state: &State, journal: &mut Journal, items: &BTreeSet<Ix>) {
+fn touch_waiting_for(state: &State, journal: &mut Journal, items: &Set<Ix>) {
     if items.is_empty() {
         return;
     }
@@ -191,7 +190,7 @@ fn touched_records(state: &mut State, upsert: &Tree, remove: &Tree) -> Vec<Touch
         }
     }
     // A sale shows its movements: where they change, it changes.
-    let mut sales: BTreeSet<Ix> = BTreeSet::new();
+    let mut sales: Set<Ix> = Set::new();
     for tree in list(upsert, "adjustments") {
         if let (Tree::Text(reason), Tree::Text(id)) = (tree.get("reason"), tree.get("sourceId"))
             && reason == Reason::Sale.word()
@@ -204,7 +203,7 @@ fn touched_records(state: &mut State, upsert: &Tree, remove: &Tree) -> Vec<Touch
             sales.insert(state.facts.adjustments.source(*ix));
         }
     }
-    let named: BTreeSet<Ix> =
+    let named: Set<Ix> =
         records.iter().filter(|(kind, _, _)| *kind == TableKind::Sales).map(|(_, ix, _)| *ix).collect();
     let more = sales.into_iter().filter(|ix| *ix != NONE && !named.contains(ix) && state.facts.sales.ids.is_known(*ix));
     // Not replaced themselves: only looked at for the difference.
@@ -236,12 +235,12 @@ fn views(state: &State, records: &[Touched]) -> Vec<Tree> {
 /// Says of everything that a touched record shows in that it may change.
 fn touch(state: &State, journal: &mut Journal, records: &[Touched]) {
     let facts = &state.facts;
-    let of = |wanted: TableKind| -> BTreeSet<Ix> {
+    let of = |wanted: TableKind| -> Set<Ix> {
         records.iter().filter(|(kind, _, _)| *kind == wanted).map(|(_, ix, _)| *ix).collect()
     };
     for level in of(TableKind::Levels) {
         let item = facts.levels.item(level);
-        journal.items.entry(item).or_insert_with(|| state.index.available(item));
+        journal.items.or_insert_with(item, || state.index.available(item));
         state.touch_level(journal, level);
     }
     for ix in of(TableKind::Adjustments) {
@@ -269,19 +268,19 @@ fn touch(state: &State, journal: &mut Journal, records: &[Touched]) {
             facts.purchase_orders.ids.numbers().filter(|ix| vendors.contains(&facts.purchase_orders.get(*ix).vendor));
         purchase_orders.extend(by_vendor);
     }
-    for ix in &purchase_orders {
-        for line in facts.purchase_order_lines.of(facts.purchase_orders.get(*ix).lines) {
+    for ix in purchase_orders.iter() {
+        for line in facts.purchase_order_lines.of(facts.purchase_orders.get(ix).lines) {
             state.touch_level(journal, line.level);
         }
     }
     let transfers = of(TableKind::Transfers);
-    for ix in &transfers {
-        for line in facts.transfer_lines.of(facts.transfers.get(*ix).lines) {
+    for ix in transfers.iter() {
+        for line in facts.transfer_lines.of(facts.transfers.get(ix).lines) {
             state.touch_level(journal, line.level);
         }
     }
     let items = of(TableKind::Items);
-    items.iter().flat_map(|item| facts.levels.of_item(*item)).for_each(|level| state.touch_level(journal, level));
+    items.iter().flat_map(|item| facts.levels.of_item(item)).for_each(|level| state.touch_level(journal, level));
     let (shops, returns) = (of(TableKind::Shops), of(TableKind::VendorReturns));
     if shops.is_empty()
         && vendors.is_empty()
@@ -316,7 +315,7 @@ fn opposite(state: &State, records: &[Touched]) -> (Tree, Tree) {
     let (mut upsert, mut remove) = (Vec::new(), Vec::new());
     for (name, table, _) in TABLES {
         let (mut given, mut gone) = (Vec::new(), Vec::new());
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         for (_, ix, _) in records.iter().filter(|(kind, ix, _)| *kind == table && seen.insert(*ix)) {
             let ix = *ix;
             if table == TableKind::Levels {

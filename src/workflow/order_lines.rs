@@ -1,7 +1,5 @@
 //! A line of an order served from another shop: QOH goes up where it was and down where it goes.
 
-use std::collections::BTreeMap;
-
 use super::decide::{Decided, Moves, illegal, inventoried, left_of, not_found, nothing_to_do, shop};
 use super::order::find_alive;
 use super::receipt::{old_values, own_movements};
@@ -12,6 +10,7 @@ use crate::contract::event::{Fact, OrderLineFacts};
 use crate::contract::from_tree;
 use crate::contract::outcome::{Refusal, RefusalCode};
 use crate::contract::tree::Tree;
+use crate::named::Named;
 use crate::quantity::Quantity;
 use crate::state::column::{Ix, NONE};
 use crate::state::edit::{Journal, State};
@@ -244,7 +243,7 @@ pub fn replace(
     }
     let mut order = facts.orders.table.get(ix);
     order.lines = facts.orders.lines.add(records);
-    let numbers: BTreeMap<&str, Ix> = lines.iter().map(|line| line.id.as_str()).zip(order.lines.numbers()).collect();
+    let numbers: Named<'_, Ix> = lines.iter().map(|line| line.id.as_str()).zip(order.lines.numbers()).collect();
     let mut shipments: Vec<Shipment> = facts.orders.shipments.of(order.shipments).to_vec();
     for shipment in &mut shipments {
         let parts = facts.orders.shipment_lines.of(shipment.lines).to_vec();

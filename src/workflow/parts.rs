@@ -1,11 +1,10 @@
 //! The parts of which events are made: lines changed, units refunded, shipments set, stock moved.
 
-use std::collections::BTreeMap;
-
 use super::evolve::{Done, order, unknown, word};
 use crate::contract::error::InventoryError;
 use crate::contract::event::{Event, Line, LineUnits, Movement, NotRestocked, RefundedUnits};
 use crate::contract::outcome::DocumentKind;
+use crate::keyed::Map;
 use crate::quantity::Quantity;
 use crate::state::adjustments::{Adjustment, Extras, Reason};
 use crate::state::column::{Ix, NONE};
@@ -49,15 +48,14 @@ pub fn change_transfer_lines(
 /// New lines for a purchase order; what was received and counted of a line stays with its id and item.
 pub fn purchase_order_lines(state: &mut State, ix: Ix, lines: &[Line]) -> Result<Span, InventoryError> {
     let shop = state.facts.purchase_orders.get(ix).shop;
-    let numbers = state.facts.purchase_order_line_numbers(ix);
-    let before = |number: &Ix| state.facts.purchase_order_lines.get(*number);
-    let before: BTreeMap<String, PurchaseOrderLine> =
-        numbers.iter().map(|(id, number)| ((*id).to_owned(), before(number))).collect();
+    let before: Vec<PurchaseOrderLine> =
+        state.facts.purchase_order_lines.of(state.facts.purchase_orders.get(ix).lines).to_vec();
     let mut records = Vec::with_capacity(lines.len());
     for line in lines {
         let facts = &mut state.facts;
         let item = facts.items.ids.find_known(&line.item_id).ok_or_else(|| unknown("item", &line.item_id))?;
-        let before = before.get(&line.id).filter(|before| before.item == item).copied().unwrap_or_default();
+        let before = before.iter().rev().find(|before| facts.texts.get(before.id) == line.id);
+        let before = before.filter(|before| before.item == item).copied().unwrap_or_default();
         records.push(PurchaseOrderLine {
             document: ix,
             id: facts.texts.add(&line.id),
@@ -115,12 +113,12 @@ pub fn touch_sales(state: &State, journal: &mut Journal, ids: &[String]) {
 
 /// Counts refunded units on order lines.
 pub fn refund(state: &mut State, journal: &mut Journal, units: &[RefundedUnits]) -> Done {
-    let mut by_order: BTreeMap<Ix, Vec<(Ix, OrderLine)>> = BTreeMap::new();
+    let mut by_order: Map<Ix, Vec<(Ix, OrderLine)>> = Map::new();
     for units in units {
         let ix = order(state, &units.order_id)?;
         let number = state.facts.order_line_numbers(ix).get(units.line_id.as_str()).copied();
         let number = number.ok_or_else(|| unknown("order line", &units.line_id))?;
-        let lines = by_order.entry(ix).or_default();
+        let lines = by_order.or_default(ix);
         // One line may be named for units before and after they were handed over.
         let position = lines.iter().position(|(named, _)| *named == number).unwrap_or(lines.len());
         if position == lines.len() {

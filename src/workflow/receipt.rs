@@ -1,7 +1,5 @@
 //! Receipts taken back, whole: the opposite movement of each of its own, so that the rows it had removed come back.
 
-use std::collections::BTreeMap;
-
 use super::decide::{Decided, Moves, not_found};
 use super::put_back::PutBack;
 use crate::contract::command::Command;
@@ -9,6 +7,8 @@ use crate::contract::event::{Fact, LineUnits, ReceivedDocument};
 use crate::contract::from_tree::{self, At, FromTree};
 use crate::contract::outcome::{Refusal, RefusalCode};
 use crate::contract::tree::Tree;
+use crate::keyed::Map;
+use crate::named::Named;
 use crate::quantity::Quantity;
 use crate::state::column::Ix;
 use crate::state::documents::Receipt;
@@ -31,7 +31,7 @@ impl FromTree for Before {
 
 /// Finds the receipt of a command.
 fn find(facts: &Facts, command_id: &str) -> Option<(ReceivedDocument, Ix, Receipt)> {
-    let of = |receipts: &BTreeMap<Ix, Vec<Receipt>>| {
+    let of = |receipts: &Map<Ix, Vec<Receipt>>| {
         let is_it = |receipt: &&Receipt| facts.texts.get(receipt.command) == command_id;
         receipts.iter().find_map(|(ix, receipts)| Some((*ix, receipts.iter().find(is_it)?.clone())))
     };
@@ -67,7 +67,7 @@ pub fn reverse(state: &State, command: &Command, command_id: &str) -> Decided {
     let mut moves = Moves::new(state, command);
     take_back(state, &mut moves, command_id, document, ix, &lines)?;
     let others_received = || {
-        let own: BTreeMap<&str, Quantity> = lines.iter().map(|line| (line.line_id.as_str(), line.quantity)).collect();
+        let own: Named<'_, Quantity> = lines.iter().map(|line| (line.line_id.as_str(), line.quantity)).collect();
         facts.purchase_order_lines.of(facts.purchase_orders.get(ix).lines).iter().any(|line| {
             let own = own.get(facts.texts.get(line.id)).copied().unwrap_or_default();
             line.received > own

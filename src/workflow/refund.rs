@@ -1,10 +1,10 @@
 //! Rule 14: what a refund does to stock, order lines and payment, for sales and orders alike.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::decide::{Moves, left_of};
 use crate::contract::event::{NotRestocked, RefundedUnits};
 use crate::contract::outcome::Refusal;
+use crate::keyed::{Map, Set};
+use crate::order::sort_texts;
 use crate::quantity::Quantity;
 use crate::state::adjustments::Reason;
 use crate::state::column::{Ix, NONE};
@@ -18,11 +18,11 @@ pub struct Refund<'s> {
     moves: Moves<'s>,
     lines: Vec<RefundedUnits>,
     not_restocked: Vec<NotRestocked>,
-    sales: BTreeSet<Ix>,
+    sales: Set<Ix>,
     /// Units of each order line refunded here, before they were handed over and after.
-    taken: BTreeMap<Ix, (Quantity, Quantity)>,
+    taken: Map<Ix, (Quantity, Quantity)>,
     /// Units of each adjustment given back here.
-    given_back: BTreeMap<Ix, Quantity>,
+    given_back: Map<Ix, Quantity>,
 }
 
 /// A refund, worked out.
@@ -58,9 +58,9 @@ impl<'s> Refund<'s> {
             moves,
             lines: Vec::new(),
             not_restocked: Vec::new(),
-            sales: BTreeSet::new(),
-            taken: BTreeMap::new(),
-            given_back: BTreeMap::new(),
+            sales: Set::new(),
+            taken: Map::new(),
+            given_back: Map::new(),
         }
     }
 
@@ -89,7 +89,7 @@ impl<'s> Refund<'s> {
         }
         let facts = &self.state.facts;
         let record = facts.orders.lines.get(line);
-        let taken = self.taken.entry(line).or_default();
+        let taken = self.taken.or_default(line);
         *taken = (taken.0.plus(refunded), taken.1.plus(returned));
         let order_id = facts.orders.table.ids.name(record.order).to_owned();
         self.lines.push(RefundedUnits { order_id, line_id: facts.texts.get(record.id).to_owned(), refunded, returned });
@@ -101,7 +101,7 @@ impl<'s> Refund<'s> {
             return Ok(());
         }
         let facts = &self.state.facts;
-        let given = self.given_back.entry(adjustment).or_default();
+        let given = self.given_back.or_default(adjustment);
         *given = given.plus(units);
         let source = facts.adjustments.source(adjustment);
         if facts.adjustments.reason(adjustment) == Reason::Sale && source != NONE {
@@ -155,8 +155,8 @@ impl<'s> Refund<'s> {
             was_paid && !self.taken.is_empty() && lines_of(order).all(|line| !left(line).is_positive())
         });
         // By id: the numbers inside differ from load to load.
-        let mut sale_ids: Vec<String> = self.sales.iter().map(|sale| facts.sales.ids.name(*sale).to_owned()).collect();
-        sale_ids.sort_unstable();
+        let mut sale_ids: Vec<String> = self.sales.iter().map(|sale| facts.sales.ids.name(sale).to_owned()).collect();
+        sort_texts(&mut sale_ids);
         Refunded {
             order_id: order.map(|order| facts.orders.table.ids.name(order).to_owned()),
             payment: is_refunded.then(|| Payment::Refunded.word().to_owned()),

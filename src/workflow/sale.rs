@@ -9,6 +9,8 @@ use crate::contract::event::Fact;
 use crate::contract::into_tree::object;
 use crate::contract::outcome::{Refusal, RefusalCode};
 use crate::contract::tree::Tree;
+use crate::named::Names;
+use crate::order::{sort_by, sort_texts};
 use crate::quantity::Quantity;
 use crate::state::adjustments::Reason;
 use crate::state::column::Ix;
@@ -37,12 +39,12 @@ pub fn record(state: &State, command: &Command, new: &NewSale, lines: &[SoldLine
         }
         order_id = Some(given);
     }
-    let mut ids = std::collections::BTreeSet::new();
+    let mut ids = Names::default();
     let mut adjustments = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let path = |field: &str| format!("lines[{index}].{field}");
         super::decide::item(facts, &line.item_id, &path("itemId"))?;
-        if !ids.insert(line.adjustment_id.as_str()) {
+        if !ids.add(&line.adjustment_id) {
             return Err(InventoryError::invalid(path("adjustmentId"), "this id is given twice").into());
         }
         if facts.adjustments.ids.find_known(&line.adjustment_id).is_some() {
@@ -97,7 +99,10 @@ pub fn refund(state: &State, command: &Command, id: &str, lines: &[AdjustmentUni
 pub fn void(state: &State, command: &Command, id: &str) -> Decided {
     let sale = find(state, id)?;
     let mut lines: Vec<Ix> = state.index.adjustments_of_sale(sale).filter(|ix| is_line(state, sale, *ix)).collect();
-    lines.sort_unstable_by_key(|ix| state.facts.adjustments.ids.name(*ix));
+    sort_by(&mut lines, |a, b| {
+        let id = |ix: &Ix| state.facts.adjustments.ids.name(*ix);
+        id(a).cmp(id(b))
+    });
     let left = lines.into_iter().map(|ix| (ix, super::decide::left_of(state, ix), "saleId".to_owned()));
     let wanted: Vec<_> = left.filter(|(_, units, _)| units.is_positive()).collect();
     if wanted.is_empty() {
@@ -146,6 +151,6 @@ fn refund_units(state: &State, command: &Command, wanted: Vec<(Ix, Quantity, Str
         refund.give_back(adjustment, units)?;
     }
     let Refunded { lines, not_restocked, adjustments, mut sale_ids, order_id, payment } = refund.done(None);
-    sale_ids.sort_unstable();
+    sort_texts(&mut sale_ids);
     Ok(Fact::Refunded { sale_ids, order_id, lines, not_restocked, payment, adjustments })
 }

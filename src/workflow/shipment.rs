@@ -9,8 +9,6 @@
 //! ```
 //! Shipping does not move QOH: the sale did.
 
-use std::collections::BTreeMap;
-
 use super::decide::{Decided, already_exists, illegal, line_path, not_found, nothing_to_do, summed};
 use super::order::{find, find_alive};
 use super::purchase_order::event_units;
@@ -18,6 +16,7 @@ use super::refund::free_units;
 use crate::contract::command::{Command, NewShipment};
 use crate::contract::event::{Fact, Forced};
 use crate::contract::outcome::{Refusal, RefusalCode};
+use crate::keyed::Map;
 use crate::quantity::Quantity;
 use crate::readiness;
 use crate::state::column::{Ix, NONE};
@@ -89,12 +88,12 @@ fn gates(state: &State, order: &Order, shipment: &Shipment, is_forced: bool) -> 
     if order.payment != Payment::Paid {
         return Err(Refusal::new(RefusalCode::NotPaid, "the order is not paid").with("payment", order.payment.word()));
     }
-    let mut units: BTreeMap<Ix, Quantity> = BTreeMap::new();
+    let mut units: Map<Ix, Quantity> = Map::new();
     let is_stock = |line: Ix| state.facts.items.get(state.facts.orders.lines.get(line).item).inventoried;
     let parts = state.facts.orders.shipment_lines.of(shipment.lines);
     // A service waits for no stock.
     for part in parts.iter().filter(|part| part.line == NONE || is_stock(part.line)) {
-        let sum = units.entry(part.line).or_default();
+        let sum = units.or_default(part.line);
         *sum = sum.plus(part.quantity);
     }
     for (line, units) in units {

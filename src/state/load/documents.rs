@@ -1,7 +1,5 @@
 //! Purchase orders, transfers and vendor returns as they are given.
 
-use std::collections::HashSet;
-
 use super::Loader;
 use super::catalogue::define;
 use crate::contract::row::Row;
@@ -9,6 +7,7 @@ use crate::contract::schema::{
     line_quantity, purchase_order, purchase_order_line, receipt, transfer, transfer_line, vendor_return,
     vendor_return_line,
 };
+use crate::named::Names;
 use crate::state::column::Ix;
 use crate::state::documents::{
     PurchaseOrder, PurchaseOrderLine, Receipt, Transfer, TransferLine, VendorReturn, VendorReturnLine,
@@ -18,12 +17,12 @@ use crate::state::texts::Texts;
 
 /// The ids of one document's lines: each only once.
 #[derive(Default)]
-pub(super) struct LineIds<'r>(HashSet<&'r str>);
+pub(super) struct LineIds<'r>(Names<'r>);
 
 impl<'r> LineIds<'r> {
     pub fn id(&mut self, row: &Row<'r, '_, '_>, field: usize) -> &'r str {
         let id = row.id(field);
-        if !self.0.insert(id) && !id.is_empty() {
+        if !self.0.add(id) && !id.is_empty() {
             row.wrong(field, format!("the id {id:?} is given twice in this document"));
         }
         id

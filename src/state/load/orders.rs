@@ -1,12 +1,11 @@
 //! eCom orders as they are given.
 
-use std::collections::HashMap;
-
 use super::Loader;
 use super::catalogue::define;
 use super::documents::LineIds;
 use crate::contract::row::Row;
 use crate::contract::schema::{order, order_line, shipment, shipment_line};
+use crate::named::Named;
 use crate::state::column::{Ix, NONE};
 use crate::state::facts::Facts;
 use crate::state::orders::{
@@ -27,7 +26,7 @@ impl Facts {
         let ix = facts.orders.table.ids.intern(row.id(order::ID));
         let texts = &mut facts.texts;
         let mut ids = LineIds::default();
-        let mut numbers: HashMap<&str, Ix> = HashMap::new();
+        let mut numbers: Named<'_, Ix> = Named::default();
         let mut lines = Vec::new();
         let first_line = facts.orders.lines.len();
         row.list(order::LINES, 0, true, |line| {

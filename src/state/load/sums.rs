@@ -1,11 +1,10 @@
 //! Sums that a report hands out must be quantities themselves (rule 17): a load in which one is not is refused, with the
 //! record that tips it over.
 
-use std::collections::BTreeMap;
-
 use crate::contract::error::InventoryError;
 use crate::contract::findings::Findings;
 use crate::coverage::{Arrival, IncomingRef, in_transit, outstanding};
+use crate::keyed::Map;
 use crate::quantity::Quantity;
 use crate::state::column::Ix;
 use crate::state::edit::State;
@@ -14,12 +13,12 @@ use crate::state::ids::Ids;
 
 /// Running sums by level or item, in at most one direction each.
 #[derive(Default)]
-struct Sums(BTreeMap<(Ix, bool), Quantity>);
+struct Sums(Map<(Ix, bool), Quantity>);
 
 impl Sums {
     /// Adds, and tells whether this is the one that leaves the range.
     fn tips_over(&mut self, key: Ix, quantity: Quantity) -> bool {
-        let sum = self.0.entry((key, quantity.is_negative())).or_default();
+        let sum = self.0.or_default((key, quantity.is_negative()));
         let before = sum.in_range();
         *sum = sum.plus(quantity);
         before && !sum.in_range()

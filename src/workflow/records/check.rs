@@ -1,10 +1,10 @@
 //! Whether what a merge leaves is as valid as what a load takes in: every item and shop that is named is there.
 
-use std::collections::BTreeSet;
-
 use crate::contract::error::InventoryError;
 use crate::contract::schema::TableKind;
 use crate::contract::tree::Tree;
+use crate::keyed::Set;
+use crate::named::Names;
 use crate::state::column::Ix;
 use crate::state::edit::State;
 use crate::state::facts::Facts;
@@ -16,7 +16,7 @@ type Done = Result<(), InventoryError>;
 struct Known<'f> {
     facts: &'f Facts,
     given: &'f Facts,
-    removed: BTreeSet<&'f str>,
+    removed: Names<'f>,
     kind: TableKind,
     what: &'static str,
 }
@@ -26,7 +26,7 @@ impl Known<'_> {
     fn check(&self, ix: Ix, path: impl FnOnce() -> String) -> Done {
         let (Some(given), Some(known)) = (self.given.ids(self.kind), self.facts.ids(self.kind)) else { return Ok(()) };
         let id = given.name(ix);
-        if given.is_known(ix) || (known.find_known(id).is_some() && !self.removed.contains(id)) {
+        if given.is_known(ix) || (known.find_known(id).is_some() && !self.removed.has(id)) {
             return Ok(());
         }
         Err(InventoryError::invalid(path(), format!("there is no {} {id:?}", self.what)))
@@ -85,9 +85,9 @@ pub fn references(facts: &Facts, given: &Facts, remove: &Tree) -> Done {
 /// Items and shops that a merge takes away, while records that stay still name them.
 pub fn removals(state: &State, upsert: &Tree, remove: &Tree) -> Done {
     let facts = &state.facts;
-    let gone = |table: &str, kind: TableKind| -> BTreeSet<Ix> {
-        let given: BTreeSet<&str> = ids(upsert, &Tree::Null, table).into_iter().collect();
-        let removed = ids(&Tree::Null, remove, table).into_iter().filter(|id| !given.contains(id));
+    let gone = |table: &str, kind: TableKind| -> Set<Ix> {
+        let given: Names<'_> = ids(upsert, &Tree::Null, table).into_iter().collect();
+        let removed = ids(&Tree::Null, remove, table).into_iter().filter(|id| !given.has(id));
         facts.ids(kind).map(|ids| removed.filter_map(|id| ids.find_known(id)).collect()).unwrap_or_default()
     };
     let (items, shops) = (gone("items", TableKind::Items), gone("shops", TableKind::Shops));
@@ -118,9 +118,9 @@ pub fn removals(state: &State, upsert: &Tree, remove: &Tree) -> Done {
         }
     }
     let stays = |table: &str, kind: TableKind| -> Vec<Ix> {
-        let touched: BTreeSet<&str> = ids(upsert, remove, table).into_iter().collect();
+        let touched: Names<'_> = ids(upsert, remove, table).into_iter().collect();
         let Some(ids) = facts.ids(kind) else { return Vec::new() };
-        ids.given.in_order().into_iter().filter(|ix| !touched.contains(ids.name(*ix))).collect()
+        ids.given.in_order().into_iter().filter(|ix| !touched.has(ids.name(*ix))).collect()
     };
     for ix in stays("adjustments", TableKind::Adjustments) {
         let level = facts.adjustments.level(ix);

@@ -1,16 +1,15 @@
 //! Text as people look for it and sort it (rule 11): case and accents folded, digit runs by value.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+mod folding;
+
+use crate::order::order;
 
 /// Appends `text` with case and accents folded.
 pub fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
         out.extend(text.bytes().map(|b| char::from(b.to_ascii_lowercase())));
     } else {
-        // Lower case first: some capitals decompose only then ("İ" becomes "i" and a combining dot).
-        let folded = text.chars().flat_map(char::to_lowercase).nfd();
-        out.extend(folded.filter(|c| !is_combining_mark(*c)));
+        text.chars().for_each(|char| folding::fold_char(char, out));
     }
 }
 
@@ -57,8 +56,7 @@ pub fn rank(texts: &[&str]) -> Vec<u32> {
         let (start, end) = ends.get(i as usize).copied().unwrap_or_default();
         (keys.get(start..end), texts.get(i as usize))
     };
-    let mut order: Vec<u32> = (0..texts.len() as u32).collect();
-    order.sort_unstable_by(|a, b| key(*a).cmp(&key(*b)));
+    let order = order(texts.len(), &|a, b| key(a).cmp(&key(b)));
     let mut ranks = vec![0; texts.len()];
     for (rank, i) in order.iter().enumerate() {
         if let Some(slot) = ranks.get_mut(*i as usize) {
