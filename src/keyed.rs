@@ -124,11 +124,15 @@ pub fn distinct<K: Key>(keys: impl Iterator<Item = K>) -> u32 {
     numbers.len() as u32
 }
 
-/// A tree of many keys at once, which takes a fraction of the time of one after another.
+/// A tree of many keys at once: in their order each finds its place beside the one before.
 #[inline(never)]
 fn built(numbers: &mut [u64]) -> Tree {
     numbers.sort_unstable();
-    numbers.iter().map(|number| (*number, 0)).collect()
+    let mut tree = Tree::new();
+    for number in numbers {
+        put(&mut tree, *number, 0);
+    }
+    tree
 }
 
 impl<K: Key> IntoIterator for Set<K> {

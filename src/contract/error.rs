@@ -21,9 +21,15 @@ pub enum ErrorCode {
     Gap,
 }
 
-/// Thrown for misuse and malformed input, never for a refused command.
+/// Thrown for misuse and malformed input, never for a refused command. No larger than a pointer: it is handed through by
+/// hundreds of functions that do something else.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct InventoryError {
+#[serde(transparent)]
+pub struct InventoryError(Box<ErrorParts>);
+
+/// What an error says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ErrorParts {
     pub code: ErrorCode,
     pub message: String,
     /// Where in the input, for example `adjustments[17].quantity`.
@@ -33,17 +39,42 @@ pub struct InventoryError {
 }
 
 impl InventoryError {
+    pub fn new(code: ErrorCode, path: Option<String>, message: impl Into<String>) -> Self {
+        Self::of(code, path, message.into())
+    }
+
     pub fn invalid(path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            code: ErrorCode::InvalidInput,
-            message: message.into(),
-            path: Some(path.into()),
-            details: Tree::Object(Vec::new()),
-        }
+        Self::of(ErrorCode::InvalidInput, Some(path.into()), message.into())
     }
 
     pub fn too_large(path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { code: ErrorCode::TooLarge, ..Self::invalid(path, message) }
+        Self::of(ErrorCode::TooLarge, Some(path.into()), message.into())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn of(code: ErrorCode, path: Option<String>, message: String) -> Self {
+        Self(Box::new(ErrorParts { code, message, path, details: Tree::Object(Vec::new()) }))
+    }
+
+    /// The same at another place.
+    #[must_use]
+    pub fn at(mut self, path: Option<String>) -> Self {
+        self.path = path;
+        self
+    }
+}
+
+impl std::ops::Deref for InventoryError {
+    type Target = ErrorParts;
+    fn deref(&self) -> &ErrorParts {
+        &self.0
+    }
+}
+
+impl std::ops::DerefMut for InventoryError {
+    fn deref_mut(&mut self) -> &mut ErrorParts {
+        &mut self.0
     }
 }
 

@@ -45,7 +45,7 @@ impl Serializer for IntoTree {
     type SerializeTuple = List;
     type SerializeTupleStruct = Impossible<Tree, NoTree>;
     type SerializeTupleVariant = Impossible<Tree, NoTree>;
-    type SerializeMap = Object;
+    type SerializeMap = Named;
     type SerializeStruct = Object;
     type SerializeStructVariant = Object;
 
@@ -117,9 +117,7 @@ impl Serializer for IntoTree {
         variant: &'static str,
         value: &T,
     ) -> Written {
-        let mut object = Object::default();
-        object.push(variant, value.serialize(self)?);
-        Ok(Tree::Object(object.fields))
+        Ok(Tree::Object(vec![(Cow::Borrowed(variant), value.serialize(self)?)]))
     }
     fn serialize_seq(self, len: Option<usize>) -> Result<List, NoTree> {
         Ok(List(Vec::with_capacity(len.unwrap_or_default())))
@@ -139,14 +137,14 @@ impl Serializer for IntoTree {
     ) -> Result<Impossible<Tree, NoTree>, NoTree> {
         Err(NoTree)
     }
-    fn serialize_map(self, len: Option<usize>) -> Result<Object, NoTree> {
-        Ok(Object { fields: Vec::with_capacity(len.unwrap_or_default()), name: Cow::Borrowed("") })
+    fn serialize_map(self, _: Option<usize>) -> Result<Named, NoTree> {
+        Ok(Named { object: Object(Vec::new()), name: Cow::Borrowed("") })
     }
     fn serialize_struct(self, _: &'static str, len: usize) -> Result<Object, NoTree> {
-        self.serialize_map(Some(len))
+        Ok(Object::new(len))
     }
     fn serialize_struct_variant(self, _: &'static str, _: u32, _: &'static str, len: usize) -> Result<Object, NoTree> {
-        self.serialize_map(Some(len))
+        Ok(Object::new(len))
     }
 }
 
@@ -175,35 +173,37 @@ impl SerializeTuple for List {
     }
 }
 
-#[derive(Default)]
-struct Object {
-    fields: Vec<(Cow<'static, str>, Tree)>,
-    /// Of the field that comes next.
-    name: Cow<'static, str>,
-}
+struct Object(Vec<(Cow<'static, str>, Tree)>);
 
 impl Object {
     #[inline(never)]
+    fn new(len: usize) -> Self {
+        Self(Vec::with_capacity(len))
+    }
+
+    #[inline(never)]
     fn push(&mut self, name: &'static str, value: Tree) {
-        self.fields.push((Cow::Borrowed(name), value));
+        self.0.push((Cow::Borrowed(name), value));
     }
 }
 
 impl SerializeStruct for Object {
     type Ok = Tree;
     type Error = NoTree;
+    #[inline(never)]
     fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), NoTree> {
         self.push(name, tree(value));
         Ok(())
     }
     fn end(self) -> Written {
-        Ok(Tree::Object(self.fields))
+        Ok(Tree::Object(self.0))
     }
 }
 
 impl SerializeStructVariant for Object {
     type Ok = Tree;
     type Error = NoTree;
+    #[inline(never)]
     fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), NoTree> {
         SerializeStruct::serialize_field(self, name, value)
     }
@@ -212,7 +212,14 @@ impl SerializeStructVariant for Object {
     }
 }
 
-impl SerializeMap for Object {
+/// Fields whose names are worked out.
+struct Named {
+    object: Object,
+    /// Of the field that comes next.
+    name: Cow<'static, str>,
+}
+
+impl SerializeMap for Named {
     type Ok = Tree;
     type Error = NoTree;
     fn serialize_key<T: Serialize + ?Sized>(&mut self, name: &T) -> Result<(), NoTree> {
@@ -223,11 +230,11 @@ impl SerializeMap for Object {
         Ok(())
     }
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), NoTree> {
-        self.fields.push((std::mem::take(&mut self.name), tree(value)));
+        self.object.0.push((std::mem::take(&mut self.name), tree(value)));
         Ok(())
     }
     fn end(self) -> Written {
-        Ok(Tree::Object(self.fields))
+        Ok(Tree::Object(self.object.0))
     }
 }
 

@@ -35,8 +35,14 @@ pub struct Refused {
     pub refusal: Refusal,
 }
 
+/// Why nothing happened; no larger than a pointer, as an error is.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Refusal {
+#[serde(transparent)]
+pub struct Refusal(Box<RefusalParts>);
+
+/// What a refusal says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RefusalParts {
     pub code: RefusalCode,
     pub message: String,
     pub path: Option<String>,
@@ -66,18 +72,36 @@ pub enum RefusalCode {
 
 impl Refusal {
     pub fn new(code: RefusalCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), path: None, details: Tree::Object(Vec::new()) }
+        Self::of(code, message.into())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn of(code: RefusalCode, message: String) -> Self {
+        Self(Box::new(RefusalParts { code, message, path: None, details: Tree::Object(Vec::new()) }))
     }
 
     #[must_use]
     pub fn at(mut self, path: impl Into<String>) -> Self {
-        self.path = Some(path.into());
+        self.set_path(path.into());
         self
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn set_path(&mut self, path: String) {
+        self.0.path = Some(path);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn set_detail(&mut self, name: &'static str, value: Tree) {
+        self.0.details.insert(name, value);
     }
 
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Tree>) -> Self {
-        self.details.insert(name, value.into());
+        self.set_detail(name, value.into());
         self
     }
 }
@@ -134,4 +158,17 @@ pub enum DocumentKind {
     Sale,
     Transfer,
     VendorReturn,
+}
+
+impl std::ops::Deref for Refusal {
+    type Target = RefusalParts;
+    fn deref(&self) -> &RefusalParts {
+        &self.0
+    }
+}
+
+impl std::ops::DerefMut for Refusal {
+    fn deref_mut(&mut self) -> &mut RefusalParts {
+        &mut self.0
+    }
 }

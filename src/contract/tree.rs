@@ -8,6 +8,8 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use crate::order::sort_by;
+
 /// Any value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Tree {
@@ -43,7 +45,7 @@ impl Tree {
     pub fn in_order(self) -> Self {
         match self {
             Tree::Object(mut fields) => {
-                fields.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+                sort_by(&mut fields, |(a, _), (b, _)| a.cmp(b));
                 Tree::Object(fields.into_iter().map(|(name, value)| (name, value.in_order())).collect())
             }
             Tree::List(list) => Tree::List(list.into_iter().map(Tree::in_order).collect()),

@@ -20,23 +20,23 @@ use crate::state::texts::Texts;
 
 /// Records that are written column after column.
 pub trait Columns: Sized {
-    fn write(out: &mut Writer<'_>, rows: impl Iterator<Item = Self> + Clone);
-    fn read(input: &mut Reader<'_>, count: u32, texts: &mut Texts, each: impl FnMut(Self) -> Read<()>) -> Read<()>;
+    fn write(out: &mut Writer<'_>, count: u32, row: &dyn Fn(u32) -> Self);
+    fn read(input: &mut Reader<'_>, count: u32, texts: &mut Texts, each: &mut dyn FnMut(Self) -> Read<()>) -> Read<()>;
 }
 
 /// The columns of a record, in their order. What is not named is derived, and the reader's to find.
 macro_rules! columns {
     ($record:ident { $($field:ident: $kind:ty),+ $(,)? }) => {
         impl $crate::image::columns::Columns for $record {
-            fn write(out: &mut $crate::image::write::Writer<'_>, rows: impl Iterator<Item = Self> + Clone) {
-                $(<$kind>::write(out, rows.clone().map(|row| row.$field));)+
+            fn write(out: &mut $crate::image::write::Writer<'_>, count: u32, row: &dyn Fn(u32) -> Self) {
+                $(<$kind>::write(out, count, &|number| row(number).$field);)+
             }
 
             fn read(
                 input: &mut $crate::image::read::Reader<'_>,
                 count: u32,
                 texts: &mut $crate::state::texts::Texts,
-                mut each: impl FnMut(Self) -> $crate::image::kinds::Read<()>,
+                each: &mut dyn FnMut(Self) -> $crate::image::kinds::Read<()>,
             ) -> $crate::image::kinds::Read<()> {
                 $(let mut $field = <$kind>::open(input, count)?;)+
                 for _ in 0..count {

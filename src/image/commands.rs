@@ -83,9 +83,9 @@ pub fn write(facts: &Facts, bytes: Vec<u8>) -> Vec<u8> {
     facts.commands.iter().for_each(|command| tables.add(command));
     let mut out = Writer::new(&tables.texts, bytes);
     out.count(tables.commands.len());
-    Columns::write(&mut out, tables.commands.iter().copied());
-    Columns::write(&mut out, tables.documents.iter().copied());
-    Columns::write(&mut out, tables.levels.iter().copied());
+    out.rows(&tables.commands);
+    out.rows(&tables.documents);
+    out.rows(&tables.levels);
     out.bytes
 }
 
@@ -93,16 +93,16 @@ pub fn read(facts: &mut Facts, input: &mut Reader<'_>) -> Read<()> {
     let Commands { mut texts, mut commands, mut documents, mut levels } = Commands::default();
     let count = input.count()?;
     let (mut changed, mut moved) = (0, 0);
-    CommandRow::read(input, count, &mut texts, |row| {
+    CommandRow::read(input, count, &mut texts, &mut |row| {
         (changed, moved) = (row.documents.numbers().end, row.levels.numbers().end);
         commands.push(row);
         Ok(())
     })?;
-    DocumentRow::read(input, changed, &mut texts, |row| {
+    DocumentRow::read(input, changed, &mut texts, &mut |row| {
         documents.push(row);
         Ok(())
     })?;
-    LevelRow::read(input, moved, &mut texts, |row| {
+    LevelRow::read(input, moved, &mut texts, &mut |row| {
         levels.push(row);
         Ok(())
     })?;

@@ -17,7 +17,7 @@ const CHECKSUM: usize = 8;
 
 fn corrupt(message: impl Into<String>) -> InventoryError {
     let message = format!("{}: load an older image and the events since, or the snapshot", message.into());
-    InventoryError { code: ErrorCode::CorruptImage, path: None, ..InventoryError::invalid("", message) }
+    InventoryError::new(ErrorCode::CorruptImage, None, message)
 }
 
 /// The checksums fit, and still it cannot be read.
@@ -65,8 +65,7 @@ pub fn unseal(image: &[u8]) -> Result<&[u8], InventoryError> {
         let message = format!(
             "the image has version {version}, and this engine reads version {VERSION}: use the version of oversold that wrote it"
         );
-        let code = ErrorCode::UnsupportedVersion;
-        return Err(InventoryError { code, path: None, ..InventoryError::invalid("", message) });
+        return Err(InventoryError::new(ErrorCode::UnsupportedVersion, None, message));
     }
     if length != image.len() as u64 {
         return Err(corrupt(format!("the image has {} bytes instead of {length}", image.len())));

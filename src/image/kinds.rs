@@ -8,7 +8,7 @@ use crate::instant::Instant;
 use crate::quantity::Quantity;
 use crate::state::adjustments::Reason;
 use crate::state::catalogue::StockTracking;
-use crate::state::column::{Ix, NONE};
+use crate::state::column::{Column, Ix, NONE};
 use crate::state::documents::Span;
 use crate::state::orders::{Delivery, Fraud, Payment, ShipmentStatus};
 use crate::state::texts::Texts;
@@ -26,7 +26,7 @@ pub type Read<T> = Result<T, Malformed>;
 pub trait Kind {
     type Value;
     type Cursor<'b>;
-    fn write(out: &mut Writer<'_>, values: impl Iterator<Item = Self::Value> + Clone);
+    fn write(out: &mut Writer<'_>, count: u32, value: &dyn Fn(u32) -> Self::Value);
     /// Finds the column's bytes; what follows is the next column.
     fn open<'b>(input: &mut Reader<'b>, count: u32) -> Read<Self::Cursor<'b>>;
     /// The next value; its texts go into the pool.
@@ -43,9 +43,9 @@ macro_rules! fixed {
             type Value = $value;
             type Cursor<'b> = Iter<'b, [u8; $bytes]>;
 
-            fn write(out: &mut Writer<'_>, values: impl Iterator<Item = $value> + Clone) {
+            fn write(out: &mut Writer<'_>, count: u32, value: &dyn Fn(u32) -> $value) {
                 let write: fn($value) -> [u8; $bytes] = $write;
-                out.fixed(values.map(write));
+                out.fixed(count, &|row| write(value(row)));
             }
 
             fn open<'b>(input: &mut Reader<'b>, count: u32) -> Read<Self::Cursor<'b>> {
@@ -151,9 +151,9 @@ impl Kind for Text {
     type Value = Ix;
     type Cursor<'b> = TextCursor<'b>;
 
-    fn write(out: &mut Writer<'_>, values: impl Iterator<Item = Ix> + Clone) {
+    fn write(out: &mut Writer<'_>, count: u32, value: &dyn Fn(u32) -> Ix) {
         let pool = out.pool;
-        out.texts(values.map(|ix| Some(pool.get(ix))));
+        out.texts(count, &|row| Some(pool.get(value(row))));
     }
 
     fn open<'b>(input: &mut Reader<'b>, count: u32) -> Read<TextCursor<'b>> {
@@ -172,9 +172,9 @@ impl Kind for OptionalText {
     type Value = Ix;
     type Cursor<'b> = TextCursor<'b>;
 
-    fn write(out: &mut Writer<'_>, values: impl Iterator<Item = Ix> + Clone) {
+    fn write(out: &mut Writer<'_>, count: u32, value: &dyn Fn(u32) -> Ix) {
         let pool = out.pool;
-        out.texts(values.map(|ix| pool.optional(ix)));
+        out.texts(count, &|row| pool.optional(value(row)));
     }
 
     fn open<'b>(input: &mut Reader<'b>, count: u32) -> Read<TextCursor<'b>> {
@@ -193,8 +193,8 @@ impl Kind for Codes {
     type Value = [Ix; 5];
     type Cursor<'b> = TextCursor<'b>;
 
-    fn write(out: &mut Writer<'_>, values: impl Iterator<Item = [Ix; 5]> + Clone) {
-        OptionalText::write(out, values.flatten());
+    fn write(out: &mut Writer<'_>, count: u32, value: &dyn Fn(u32) -> [Ix; 5]) {
+        OptionalText::write(out, count.saturating_mul(5), &|place| value(place / 5).at(place % 5));
     }
 
     fn open<'b>(input: &mut Reader<'b>, count: u32) -> Read<TextCursor<'b>> {
@@ -218,8 +218,8 @@ impl Kind for Run {
     /// The counts, and where the next run starts.
     type Cursor<'b> = (Iter<'b, [u8; 4]>, u32);
 
-    fn write(out: &mut Writer<'_>, values: impl Iterator<Item = Span> + Clone) {
-        out.fixed(values.map(|span| span.len.to_le_bytes()));
+    fn write(out: &mut Writer<'_>, count: u32, value: &dyn Fn(u32) -> Span) {
+        out.fixed(count, &|row| value(row).len.to_le_bytes());
     }
 
     fn open<'b>(input: &mut Reader<'b>, count: u32) -> Read<Self::Cursor<'b>> {
@@ -267,8 +267,8 @@ impl<const TABLE: usize> Kind for Reference<TABLE> {
     type Value = Ix;
     type Cursor<'b> = ReferenceCursor<'b>;
 
-    fn write(out: &mut Writer<'_>, values: impl Iterator<Item = Ix> + Clone) {
-        out.references(values.map(|ix| (TABLE, ix)));
+    fn write(out: &mut Writer<'_>, count: u32, value: &dyn Fn(u32) -> Ix) {
+        out.references(count, &|row| (TABLE, value(row)));
     }
 
     fn open<'b>(input: &mut Reader<'b>, count: u32) -> Read<ReferenceCursor<'b>> {
@@ -285,8 +285,8 @@ impl<const TABLE: usize> Kind for OptionalReference<TABLE> {
     type Value = Ix;
     type Cursor<'b> = ReferenceCursor<'b>;
 
-    fn write(out: &mut Writer<'_>, values: impl Iterator<Item = Ix> + Clone) {
-        out.references(values.map(|ix| (TABLE, ix)));
+    fn write(out: &mut Writer<'_>, count: u32, value: &dyn Fn(u32) -> Ix) {
+        out.references(count, &|row| (TABLE, value(row)));
     }
 
     fn open<'b>(input: &mut Reader<'b>, count: u32) -> Read<ReferenceCursor<'b>> {
@@ -313,9 +313,12 @@ impl Kind for Source {
     type Value = (Reason, Ix);
     type Cursor<'b> = SourceCursor<'b>;
 
-    fn write(out: &mut Writer<'_>, values: impl Iterator<Item = (Reason, Ix)> + Clone) {
-        out.fixed(values.clone().map(|(reason, _)| [reason as u8]));
-        out.references(values.map(|(reason, ix)| (tables::of_source(reason), ix)));
+    fn write(out: &mut Writer<'_>, count: u32, value: &dyn Fn(u32) -> (Reason, Ix)) {
+        out.fixed(count, &|row| [value(row).0 as u8]);
+        out.references(count, &|row| {
+            let (reason, ix) = value(row);
+            (tables::of_source(reason), ix)
+        });
     }
 
     fn open<'b>(input: &mut Reader<'b>, count: u32) -> Read<SourceCursor<'b>> {

@@ -146,7 +146,7 @@ fn records<T: Columns + Copy + Default>(
     table: &mut Table<T>,
 ) -> Read<()> {
     let mut ix = 0..rows;
-    T::read(input, rows, texts, |record| {
+    T::read(input, rows, texts, &mut |record| {
         table.set(ix.next().ok_or(Malformed)?, record);
         Ok(())
     })
@@ -155,7 +155,7 @@ fn records<T: Columns + Copy + Default>(
 fn levels(facts: &mut Facts, tables: &mut Reader<'_>, further: &mut Reader<'_>) -> Read<()> {
     let Facts { texts, items, levels, .. } = facts;
     let count = tables.count()?;
-    Level::read(tables, count, texts, |level| {
+    Level::read(tables, count, texts, &mut |level| {
         let ix = levels.push(level.item, level.shop, level.qoh);
         levels.given.add(ix);
         Ok(())
@@ -164,12 +164,12 @@ fn levels(facts: &mut Facts, tables: &mut Reader<'_>, further: &mut Reader<'_>) 
         return Err(Malformed);
     }
     let wishes = tables.count()?;
-    Wish::read(tables, wishes, texts, |wish| {
+    Wish::read(tables, wishes, texts, &mut |wish| {
         levels.set_wishes(within(wish.level, count)?, wish.reorder_point, wish.desired_level);
         Ok(())
     })?;
     let more = further.count()?;
-    FurtherLevel::read(further, more, texts, |level| {
+    FurtherLevel::read(further, more, texts, &mut |level| {
         let next = levels.all().end;
         if levels.ensure(level.item, level.shop) == next { Ok(()) } else { Err(Malformed) }
     })?;
@@ -183,14 +183,14 @@ fn adjustments(facts: &mut Facts, input: &mut Reader<'_>, rows: u32) -> Read<()>
     let Facts { texts, adjustments, .. } = facts;
     let mut ix = 0..rows;
     adjustments.reserve(rows);
-    Movement::read(input, rows, texts, |row| {
+    Movement::read(input, rows, texts, &mut |row| {
         let (reason, source) = row.source;
         let movement = Adjustment { level: row.level, quantity: row.quantity, at: row.at, reason, source };
         adjustments.set(ix.next().ok_or(Malformed)?, movement);
         Ok(())
     })?;
     let count = input.count()?;
-    Extra::read(input, count, texts, |extra| {
+    Extra::read(input, count, texts, &mut |extra| {
         let (reverses, refunded_not_restocked) = (extra.reverses, extra.refunded_not_restocked);
         let extras = Extras { reverses, refunded_not_restocked, note: extra.note, word: extra.word };
         adjustments.set_extras(within(extra.adjustment, rows)?, extras);
@@ -208,7 +208,7 @@ fn purchase_orders(facts: &mut Facts, input: &mut Reader<'_>, rows: u32) -> Read
     let Facts { texts, levels, purchase_orders, purchase_order_lines, purchase_order_receipts, .. } = facts;
     records(input, rows, texts, purchase_orders)?;
     let (count, mut owners) = owners((0..rows).map(|ix| (ix, purchase_orders.get(ix).lines)));
-    PurchaseOrderLine::read(input, count, texts, |line| {
+    PurchaseOrderLine::read(input, count, texts, &mut |line| {
         let document = owners.next().ok_or(Malformed)?;
         let level = levels.ensure(line.item, purchase_orders.get(document).shop);
         purchase_order_lines.add([PurchaseOrderLine { document, level, ..line }]);
@@ -221,7 +221,7 @@ fn transfers(facts: &mut Facts, input: &mut Reader<'_>, rows: u32) -> Read<()> {
     let Facts { texts, levels, transfers, transfer_lines, transfer_receipts, .. } = facts;
     records(input, rows, texts, transfers)?;
     let (count, mut owners) = owners((0..rows).map(|ix| (ix, transfers.get(ix).lines)));
-    TransferLine::read(input, count, texts, |line| {
+    TransferLine::read(input, count, texts, &mut |line| {
         let document = owners.next().ok_or(Malformed)?;
         let level = levels.ensure(line.item, transfers.get(document).to_shop);
         transfer_lines.add([TransferLine { document, level, ..line }]);
@@ -238,14 +238,14 @@ fn receipts(
 ) -> Read<()> {
     let count = input.count()?;
     let mut rows = Vec::new();
-    ReceiptRow::read(input, count, texts, |row| {
+    ReceiptRow::read(input, count, texts, &mut |row| {
         within(row.document, documents)?;
         rows.push(row);
         Ok(())
     })?;
     let (count, _) = owners(rows.iter().map(|row| (row.document, row.lines)));
     let mut lines: Vec<(Ix, Quantity)> = Vec::new();
-    ReceiptLine::read(input, count, texts, |line| {
+    ReceiptLine::read(input, count, texts, &mut |line| {
         lines.push((line.line, line.quantity));
         Ok(())
     })?;
@@ -261,7 +261,7 @@ fn vendor_returns(facts: &mut Facts, input: &mut Reader<'_>, rows: u32) -> Read<
     let Facts { texts, vendor_returns, vendor_return_lines, .. } = facts;
     records(input, rows, texts, vendor_returns)?;
     let (count, _) = owners((0..rows).map(|ix| (ix, vendor_returns.get(ix).lines)));
-    VendorReturnLine::read(input, count, texts, |line| {
+    VendorReturnLine::read(input, count, texts, &mut |line| {
         vendor_return_lines.add([line]);
         Ok(())
     })
@@ -272,26 +272,26 @@ fn orders(facts: &mut Facts, input: &mut Reader<'_>, rows: u32) -> Read<()> {
     records(input, rows, texts, &mut orders.table)?;
     let table = &orders.table;
     let (count, mut of_lines) = owners((0..rows).map(|ix| (ix, table.get(ix).lines)));
-    OrderLine::read(input, count, texts, |line| {
+    OrderLine::read(input, count, texts, &mut |line| {
         let (order, level) = (of_lines.next().ok_or(Malformed)?, levels.ensure(line.item, line.shop));
         orders.lines.add([OrderLine { order, level, ..line }]);
         Ok(())
     })?;
     let (count, mut of_shipments) = owners((0..rows).map(|ix| (ix, table.get(ix).shipments)));
     let mut shipments = Vec::new();
-    Shipment::read(input, count, texts, |shipment| {
+    Shipment::read(input, count, texts, &mut |shipment| {
         shipments.push(Shipment { order: of_shipments.next().ok_or(Malformed)?, ..shipment });
         Ok(())
     })?;
     let forced = input.count()?;
-    ForcedRow::read(input, forced, texts, |forced| {
+    ForcedRow::read(input, forced, texts, &mut |forced| {
         let shipment = shipments.get_mut(forced.shipment as usize).ok_or(Malformed)?;
         shipment.forced = Some(Forced { reason: forced.reason, at: forced.at, by: forced.by });
         Ok(())
     })?;
     let (count, _) = owners(shipments.iter().map(|shipment| (shipment.order, shipment.lines)));
     orders.shipments.add(shipments);
-    ShipmentLine::read(input, count, texts, |line| {
+    ShipmentLine::read(input, count, texts, &mut |line| {
         orders.shipment_lines.add([line]);
         Ok(())
     })

@@ -3,6 +3,7 @@
 use super::columns::{Columns, Extra, ForcedRow, FurtherLevel, Level, Movement, ReceiptLine, ReceiptRow, Wish};
 use super::commands;
 use super::tables::{ALL, ALWAYS_KNOWN, LEVELS, NAMED};
+use crate::keyed::Map;
 use crate::state::column::{Column, Ix, NONE};
 use crate::state::documents::{Lines, Receipt, Span};
 use crate::state::facts::Facts;
@@ -54,29 +55,40 @@ impl<'f> Writer<'f> {
         self.bytes.extend_from_slice(&(count as u32).to_le_bytes());
     }
 
-    pub fn fixed<const N: usize>(&mut self, values: impl Iterator<Item = [u8; N]>) {
-        values.for_each(|value| self.bytes.extend_from_slice(&value));
+    pub fn fixed<const N: usize>(&mut self, count: u32, value: &dyn Fn(u32) -> [u8; N]) {
+        self.bytes.reserve((count as usize).saturating_mul(N));
+        (0..count).for_each(|row| self.bytes.extend_from_slice(&value(row)));
     }
 
     /// How long each text is, then all of them.
-    pub fn texts<'t>(&mut self, texts: impl Iterator<Item = Option<&'t str>> + Clone) {
-        self.fixed(texts.clone().map(|text| text.map_or(NONE, |text| text.len() as u32).to_le_bytes()));
-        texts.flatten().for_each(|text| self.bytes.extend_from_slice(text.as_bytes()));
+    pub fn texts<'t>(&mut self, count: u32, text: &dyn Fn(u32) -> Option<&'t str>) {
+        self.fixed(count, &|row| text(row).map_or(NONE, |text| text.len() as u32).to_le_bytes());
+        (0..count).filter_map(text).for_each(|text| self.bytes.extend_from_slice(text.as_bytes()));
     }
 
     /// Records by table and number.
-    pub fn references(&mut self, references: impl Iterator<Item = (usize, Ix)>) {
+    pub fn references(&mut self, count: u32, reference: &dyn Fn(u32) -> (usize, Ix)) {
         let Self { bytes, numbers, .. } = self;
-        for (table, ix) in references {
+        for (table, ix) in (0..count).map(reference) {
             let number = numbers.get_mut(table).map_or(NONE, |numbers| numbers.number(ix));
             bytes.extend_from_slice(&number.to_le_bytes());
         }
     }
 
+    /// A table of which a row is read where it stands.
+    pub fn table<T: Columns>(&mut self, count: usize, row: &dyn Fn(u32) -> T) {
+        T::write(self, count as u32, row);
+    }
+
+    /// The rows of a table.
+    pub fn rows<T: Columns + Copy + Default>(&mut self, rows: &[T]) {
+        self.table(rows.len(), &|row| rows.at(row));
+    }
+
     /// A table that says itself how many rows it has.
-    fn counted<T: Columns>(&mut self, rows: impl Iterator<Item = T> + Clone) {
-        self.count(rows.clone().count());
-        T::write(self, rows);
+    fn counted<T: Columns + Copy + Default>(&mut self, rows: &[T]) {
+        self.count(rows.len());
+        self.rows(rows);
     }
 }
 
@@ -100,8 +112,8 @@ pub fn body(facts: &Facts, bytes: Vec<u8>) -> Vec<u8> {
     let start = bytes.len();
     let mut out = Writer::new(&facts.texts, bytes);
     // Where the further names will stand, once the tables are written and all names are known.
-    out.fixed([0_u64.to_le_bytes()].into_iter());
-    out.fixed([facts.revision.to_le_bytes()].into_iter());
+    out.bytes.extend_from_slice(&0_u64.to_le_bytes());
+    out.bytes.extend_from_slice(&facts.revision.to_le_bytes());
 
     let given = named(facts).map(|ids| ids.given.in_order());
     let levels = facts.levels.given.in_order();
@@ -113,54 +125,63 @@ pub fn body(facts: &Facts, bytes: Vec<u8>) -> Vec<u8> {
     }
     for (order, ids) in given.iter().zip(named(facts)) {
         out.count(order.len());
-        out.texts(order.iter().map(|ix| Some(ids.name(*ix))));
+        out.texts(order.len() as u32, &|row| Some(ids.name(order.at(row))));
     }
 
     write_levels(&mut out, facts, &levels);
     let [shops, items, vendors, sales, adjustments, purchase_orders, transfers, vendor_returns, orders] = &given;
-    Columns::write(&mut out, shops.iter().map(|ix| facts.shops.get(*ix)));
-    Columns::write(&mut out, items.iter().map(|ix| facts.items.get(*ix)));
-    Columns::write(&mut out, vendors.iter().map(|ix| facts.vendors.get(*ix)));
-    Columns::write(&mut out, sales.iter().map(|ix| facts.sales.get(*ix)));
+    out.table(shops.len(), &|row| facts.shops.get(shops.at(row)));
+    out.table(items.len(), &|row| facts.items.get(items.at(row)));
+    out.table(vendors.len(), &|row| facts.vendors.get(vendors.at(row)));
+    out.table(sales.len(), &|row| facts.sales.get(sales.at(row)));
     write_adjustments(&mut out, facts, adjustments);
     write_purchase_orders(&mut out, facts, purchase_orders);
     write_transfers(&mut out, facts, transfers);
-    Columns::write(&mut out, vendor_returns.iter().map(|ix| facts.vendor_returns.get(*ix)));
-    let spans = vendor_returns.iter().map(|ix| facts.vendor_returns.get(*ix).lines);
-    Columns::write(&mut out, of_all(&facts.vendor_return_lines, spans));
+    out.table(vendor_returns.len(), &|row| facts.vendor_returns.get(vendor_returns.at(row)));
+    write_lines(&mut out, &facts.vendor_return_lines, vendor_returns, &|ix| facts.vendor_returns.get(ix).lines);
     write_orders(&mut out, facts, orders);
     out.bytes = commands::write(facts, out.bytes);
     write_further(out, facts, start)
 }
 
-/// The lines of these documents, one after another.
-fn of_all<'f, T: Copy + Default>(
-    lines: &'f Lines<T>,
-    spans: impl Iterator<Item = Span> + Clone + 'f,
-) -> impl Iterator<Item = T> + Clone + 'f {
-    spans.flat_map(|span| lines.of(span)).copied()
+/// The numbers of all lines of these documents, one after another.
+fn numbers(documents: &[Ix], span: &dyn Fn(Ix) -> Span) -> Vec<Ix> {
+    documents.iter().flat_map(|ix| span(*ix).numbers()).collect()
+}
+
+/// The lines of these documents.
+fn write_lines<T: Columns + Copy + Default>(
+    out: &mut Writer<'_>,
+    lines: &Lines<T>,
+    documents: &[Ix],
+    span: &dyn Fn(Ix) -> Span,
+) {
+    let numbers = numbers(documents, span);
+    out.table(numbers.len(), &|row| lines.get(numbers.at(row)));
 }
 
 fn write_levels(out: &mut Writer<'_>, facts: &Facts, order: &[Ix]) {
     let levels = &facts.levels;
-    let level = |ix: &Ix| Level { item: levels.item(*ix), shop: levels.shop(*ix), qoh: levels.qoh(*ix) };
-    out.counted(order.iter().map(level));
+    let level = |ix: Ix| Level { item: levels.item(ix), shop: levels.shop(ix), qoh: levels.qoh(ix) };
+    out.count(order.len());
+    out.table(order.len(), &|row| level(order.at(row)));
     let wish = |(level, ix): (u32, &Ix)| {
         let (reorder_point, desired_level) = (levels.reorder_point(*ix), levels.desired_level(*ix));
         let is_there = reorder_point.is_some() || desired_level.is_some();
         is_there.then_some(Wish { level, reorder_point, desired_level })
     };
-    out.counted((0..).zip(order).filter_map(wish));
+    let wishes: Vec<Wish> = (0..).zip(order).filter_map(wish).collect();
+    out.counted(&wishes);
 }
 
 fn write_adjustments(out: &mut Writer<'_>, facts: &Facts, order: &[Ix]) {
     let adjustments = &facts.adjustments;
-    let movement = |ix: &Ix| {
-        let movement = adjustments.get(*ix);
+    let movement = |row: u32| {
+        let movement = adjustments.get(order.at(row));
         let source = (movement.reason, movement.source);
         Movement { level: movement.level, quantity: movement.quantity, at: movement.at, source }
     };
-    Columns::write(out, order.iter().map(movement));
+    out.table(order.len(), &movement);
     let extra = |(adjustment, ix): (u32, &Ix)| {
         let extras = adjustments.extras(*ix);
         let (reverses, note, word) = (extras.reverses, extras.note, extras.word);
@@ -169,53 +190,55 @@ fn write_adjustments(out: &mut Writer<'_>, facts: &Facts, order: &[Ix]) {
         is_there.then_some(Extra { adjustment, reverses, refunded_not_restocked, note, word })
     };
     let extras: Vec<Extra> = (0..).zip(order).filter_map(extra).collect();
-    out.counted(extras.iter().copied());
+    out.counted(&extras);
 }
 
 fn write_purchase_orders(out: &mut Writer<'_>, facts: &Facts, order: &[Ix]) {
     let documents = &facts.purchase_orders;
-    Columns::write(out, order.iter().map(|ix| documents.get(*ix)));
-    let spans = order.iter().map(|ix| documents.get(*ix).lines);
-    Columns::write(out, of_all(&facts.purchase_order_lines, spans));
-    write_receipts(out, order.iter().map(|ix| facts.purchase_order_receipts.get(ix)));
+    out.table(order.len(), &|row| documents.get(order.at(row)));
+    write_lines(out, &facts.purchase_order_lines, order, &|ix| documents.get(ix).lines);
+    write_receipts(out, order, &facts.purchase_order_receipts);
 }
 
 fn write_transfers(out: &mut Writer<'_>, facts: &Facts, order: &[Ix]) {
     let documents = &facts.transfers;
-    Columns::write(out, order.iter().map(|ix| documents.get(*ix)));
-    let spans = order.iter().map(|ix| documents.get(*ix).lines);
-    Columns::write(out, of_all(&facts.transfer_lines, spans));
-    write_receipts(out, order.iter().map(|ix| facts.transfer_receipts.get(ix)));
+    out.table(order.len(), &|row| documents.get(order.at(row)));
+    write_lines(out, &facts.transfer_lines, order, &|ix| documents.get(ix).lines);
+    write_receipts(out, order, &facts.transfer_receipts);
 }
 
-fn write_receipts<'f>(out: &mut Writer<'_>, receipts: impl Iterator<Item = Option<&'f Vec<Receipt>>> + Clone) {
-    let all = (0..).zip(receipts).flat_map(|(document, receipts): (u32, _)| {
-        receipts.into_iter().flatten().map(move |receipt| (document, receipt))
-    });
-    out.counted(all.clone().map(|(document, receipt)| ReceiptRow {
-        document,
-        command: receipt.command,
-        at: receipt.at,
-        by: receipt.by,
-        reversed: receipt.reversed,
-        lines: Span { start: 0, len: receipt.lines.len() as u32 },
-    }));
-    let lines = all.flat_map(|(_, receipt)| &receipt.lines);
-    Columns::write(out, lines.map(|(line, quantity)| ReceiptLine { line: *line, quantity: *quantity }));
+fn write_receipts(out: &mut Writer<'_>, order: &[Ix], receipts: &Map<Ix, Vec<Receipt>>) {
+    let (mut rows, mut lines) = (Vec::new(), Vec::new());
+    for (document, ix) in (0..).zip(order) {
+        for receipt in receipts.get(ix).into_iter().flatten() {
+            rows.push(ReceiptRow {
+                document,
+                command: receipt.command,
+                at: receipt.at,
+                by: receipt.by,
+                reversed: receipt.reversed,
+                lines: Span { start: 0, len: receipt.lines.len() as u32 },
+            });
+            lines.extend(receipt.lines.iter().map(|(line, quantity)| ReceiptLine { line: *line, quantity: *quantity }));
+        }
+    }
+    out.counted(&rows);
+    out.rows(&lines);
 }
 
 fn write_orders(out: &mut Writer<'_>, facts: &Facts, order: &[Ix]) {
     let orders = &facts.orders;
-    Columns::write(out, order.iter().map(|ix| orders.table.get(*ix)));
-    Columns::write(out, of_all(&orders.lines, order.iter().map(|ix| orders.table.get(*ix).lines)));
-    let shipments = of_all(&orders.shipments, order.iter().map(|ix| orders.table.get(*ix).shipments));
-    Columns::write(out, shipments.clone());
-    let forced = (0..).zip(shipments.clone()).filter_map(|(shipment, record)| {
-        let forced = record.forced?;
+    out.table(order.len(), &|row| orders.table.get(order.at(row)));
+    write_lines(out, &orders.lines, order, &|ix| orders.table.get(ix).lines);
+    let shipments = numbers(order, &|ix| orders.table.get(ix).shipments);
+    out.table(shipments.len(), &|row| orders.shipments.get(shipments.at(row)));
+    let forced = |(shipment, ix): (u32, &Ix)| {
+        let forced = orders.shipments.get(*ix).forced?;
         Some(ForcedRow { shipment, reason: forced.reason, at: forced.at, by: forced.by })
-    });
-    out.counted(forced);
-    Columns::write(out, of_all(&orders.shipment_lines, shipments.map(|shipment| shipment.lines)));
+    };
+    let forced: Vec<ForcedRow> = (0..).zip(&shipments).filter_map(forced).collect();
+    out.counted(&forced);
+    write_lines(out, &orders.shipment_lines, &shipments, &|ix| orders.shipments.get(ix).lines);
 }
 
 /// What was only referred to, and where it stands.
@@ -227,11 +250,12 @@ fn write_further(mut out: Writer<'_>, facts: &Facts, start: usize) -> Vec<u8> {
     let further = out.numbers.each_ref().map(|numbers| numbers.further.clone());
     for (names, ids) in further.iter().zip(named(facts)).skip(ALWAYS_KNOWN) {
         out.count(names.len());
-        out.texts(names.iter().map(|ix| Some(ids.name(*ix))));
+        out.texts(names.len() as u32, &|row| Some(ids.name(names.at(row))));
     }
     let levels = further.get(LEVELS).map(Vec::as_slice).unwrap_or_default();
     let level = |ix: &Ix| FurtherLevel { item: facts.levels.item(*ix), shop: facts.levels.shop(*ix) };
-    out.counted(levels.iter().map(level));
+    let levels: Vec<FurtherLevel> = levels.iter().map(level).collect();
+    out.counted(&levels);
     let unknown = out.numbers.iter().take(ALWAYS_KNOWN).any(|numbers| !numbers.further.is_empty());
     debug_assert!(!unknown, "a record names a shop or an item that is not there");
     out.bytes

@@ -35,7 +35,7 @@ pub fn purchase_orders<'f>(
     query: &DocumentQuery,
 ) -> Result<Page<out::PurchaseOrder<'f>>, InventoryError> {
     const NAMES: [&str; 8] = ["number", "vendor", "shop", "status", "createdAt", "orderedAt", "expectedAt", "id"];
-    let listed = facts.purchase_orders.ids.given.in_order().into_iter().map(|ix| {
+    let listed = |ix: Ix| {
         let document = facts.purchase_orders.get(ix);
         let number = facts.texts.optional(document.number);
         let vendor = facts.vendor_name(document.vendor);
@@ -55,14 +55,14 @@ pub fn purchase_orders<'f>(
             ],
             texts: vec![("number", number), ("vendor", vendor), ("shop", facts.shop_name(document.shop))],
         }
-    });
-    let all = matching(facts, query, &NAMES, listed)?;
+    };
+    let all = matching(facts, query, &NAMES, &facts.purchase_orders.ids.given.in_order(), &listed)?;
     Ok(page(&all, query.offset, query.limit, |ix| facts.purchase_order_view(ix)))
 }
 
 pub fn transfers<'f>(facts: &'f Facts, query: &DocumentQuery) -> Result<Page<out::Transfer<'f>>, InventoryError> {
     const NAMES: [&str; 8] = ["number", "fromShop", "toShop", "status", "createdAt", "sentAt", "expectedAt", "id"];
-    let listed = facts.transfers.ids.given.in_order().into_iter().map(|ix| {
+    let listed = |ix: Ix| {
         let document = facts.transfers.get(ix);
         let number = facts.texts.optional(document.number);
         let items: Vec<Ix> = facts.transfer_lines.of(document.lines).iter().map(|line| line.item).collect();
@@ -83,8 +83,8 @@ pub fn transfers<'f>(facts: &'f Facts, query: &DocumentQuery) -> Result<Page<out
             ],
             texts: vec![("number", number), ("fromShop", from), ("toShop", to)],
         }
-    });
-    let all = matching(facts, query, &NAMES, listed)?;
+    };
+    let all = matching(facts, query, &NAMES, &facts.transfers.ids.given.in_order(), &listed)?;
     Ok(page(&all, query.offset, query.limit, |ix| facts.transfer_view(ix)))
 }
 
@@ -93,7 +93,7 @@ pub fn vendor_returns<'f>(
     query: &DocumentQuery,
 ) -> Result<Page<out::VendorReturn<'f>>, InventoryError> {
     const NAMES: [&str; 6] = ["number", "vendor", "shop", "status", "sentAt", "id"];
-    let listed = facts.vendor_returns.ids.given.in_order().into_iter().map(|ix| {
+    let listed = |ix: Ix| {
         let document = facts.vendor_returns.get(ix);
         let number = facts.texts.optional(document.number);
         let vendor = facts.vendor_name(document.vendor);
@@ -109,14 +109,14 @@ pub fn vendor_returns<'f>(
             instants: vec![("sentAt", document.sent_at)],
             texts: vec![("number", number), ("vendor", vendor), ("shop", facts.shop_name(document.shop))],
         }
-    });
-    let all = matching(facts, query, &NAMES, listed)?;
+    };
+    let all = matching(facts, query, &NAMES, &facts.vendor_returns.ids.given.in_order(), &listed)?;
     Ok(page(&all, query.offset, query.limit, |ix| facts.vendor_return_view(ix)))
 }
 
 pub fn orders<'f>(facts: &'f Facts, query: &DocumentQuery) -> Result<Page<out::EcomOrder<'f>>, InventoryError> {
     const NAMES: [&str; 6] = ["number", "customer", "status", "placedAt", "dueAt", "id"];
-    let listed = facts.orders.table.ids.given.in_order().into_iter().map(|ix| {
+    let listed = |ix: Ix| {
         let order = facts.orders.table.get(ix);
         let lines = facts.orders.lines.of(order.lines);
         let items: Vec<Ix> = lines.iter().map(|line| line.item).collect();
@@ -136,7 +136,7 @@ pub fn orders<'f>(facts: &'f Facts, query: &DocumentQuery) -> Result<Page<out::E
             instants: vec![("placedAt", Some(order.placed_at)), ("dueAt", order.due_at)],
             texts: vec![("number", number), ("customer", customer)],
         }
-    });
-    let all = matching(facts, query, &NAMES, listed)?;
+    };
+    let all = matching(facts, query, &NAMES, &facts.orders.table.ids.given.in_order(), &listed)?;
     Ok(page(&all, query.offset, query.limit, |ix| facts.order_view(ix)))
 }

@@ -96,7 +96,8 @@ pub fn matching<'f>(
     facts: &Facts,
     query: &DocumentQuery,
     names: &[&str],
-    documents: impl Iterator<Item = Listed<'f>>,
+    documents: &[Ix],
+    listed: &dyn Fn(Ix) -> Listed<'f>,
 ) -> Result<Vec<Ix>, InventoryError> {
     let sort = query.sort.as_deref().unwrap_or_default();
     for (index, by) in sort.iter().enumerate() {
@@ -106,10 +107,13 @@ pub fn matching<'f>(
         }
     }
     let words = query.search.as_deref().map(text::words).unwrap_or_default();
-    let mut keyed: Vec<(Vec<Option<Key>>, Listed<'f>)> = documents
-        .filter(|document| document.matches(facts, query, &words))
-        .map(|document| (sort.iter().map(|by| document.key(&by.by)).collect(), document))
-        .collect();
+    let mut keyed: Vec<(Vec<Option<Key>>, Listed<'f>)> = Vec::new();
+    for ix in documents {
+        let document = listed(*ix);
+        if document.matches(facts, query, &words) {
+            keyed.push((sort.iter().map(|by| document.key(&by.by)).collect(), document));
+        }
+    }
     sort_by(&mut keyed, |(a_keys, a), (b_keys, b)| {
         let keys = a_keys.iter().zip(b_keys).zip(sort).map(|((a, b), by)| match (a, b) {
             (Some(a), Some(b)) => a.compare(b, by.descending.unwrap_or_default()),

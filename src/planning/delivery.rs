@@ -16,6 +16,7 @@ use crate::contract::planning::{
 use crate::coverage::{self, Arrival};
 use crate::keyed::Map;
 use crate::named::Names;
+use crate::order::sort_by;
 use crate::quantity::{Quantity, QuantityError};
 use crate::readiness::{self, Waiting};
 use crate::report::show::incoming_line;
@@ -130,7 +131,7 @@ fn sort_scans<'s>(
     }
     let candidates = |code: &str| {
         let mut ids: Vec<&str> = codes.items(code).iter().map(|item| facts.items.ids.name(*item)).collect();
-        ids.sort_unstable();
+        sort_by(&mut ids, Ord::cmp);
         ids
     };
     let unknown = unknown.units.into_iter().map(|(code, quantity)| UnknownCode {

@@ -118,10 +118,7 @@ fn take_in(state: &mut State, journal: &mut Journal, event: &Event, index: usize
     let path = |field: &str| format!("events[{index}].{field}");
     if event.format != FORMAT {
         let message = format!("this engine reads {FORMAT:?}, found {:?}", event.format);
-        return Err(InventoryError {
-            code: ErrorCode::UnsupportedVersion,
-            ..InventoryError::invalid(path("format"), message)
-        });
+        return Err(InventoryError::new(ErrorCode::UnsupportedVersion, Some(path("format")), message));
     }
     let revision = state.facts.revision;
     if event.revision <= revision {
@@ -130,12 +127,14 @@ fn take_in(state: &mut State, journal: &mut Journal, event: &Event, index: usize
     if event.revision > revision.saturating_add(1) {
         let message =
             format!("expected the event of revision {}, found {}", revision.saturating_add(1), event.revision);
-        return Err(InventoryError { code: ErrorCode::Gap, ..InventoryError::invalid(path("revision"), message) });
+        return Err(InventoryError::new(ErrorCode::Gap, Some(path("revision")), message));
     }
-    evolve(state, journal, event).map_err(|error| match error.path.as_deref() {
-        Some("events") => InventoryError { path: Some(format!("events[{index}]")), ..error },
-        Some(inner) => InventoryError { path: Some(path(inner)), ..error },
-        None => error,
+    evolve(state, journal, event).map_err(|error| {
+        let place = error.path.as_deref().map(|inner| match inner {
+            "events" => format!("events[{index}]"),
+            inner => path(inner),
+        });
+        error.at(place)
     })?;
     match journal.levels.keys().find_map(|level| sums::leaves_range(state, *level)) {
         Some(message) => Err(InventoryError::invalid(format!("events[{index}]"), message)),

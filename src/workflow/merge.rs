@@ -80,9 +80,10 @@ fn read(upsert: &Tree) -> Result<Facts, InventoryError> {
             _ => return Err(InventoryError::invalid(format!("upsert.{name}"), "expected an array")),
         }
     }
-    loader
-        .into_scratch()
-        .map_err(|error| InventoryError { path: error.path.map(|path| format!("upsert.{path}")), ..error })
+    loader.into_scratch().map_err(|error| {
+        let path = error.path.as_ref().map(|path| format!("upsert.{path}"));
+        error.at(path)
+    })
 }
 
 fn check_remove(remove: &Tree) -> Done {

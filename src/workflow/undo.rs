@@ -31,9 +31,10 @@ pub fn undo(state: &State, command: &Command, command_id: &str) -> Decided {
     }
     match inverse(state, command, command_id, story) {
         // Whatever stands in the way now came after the command: the undo is too late.
-        Err(Stop::Refused(refusal)) if refusal.code != RefusalCode::NotReversible => {
-            let message = format!("the command cannot be taken back any more: {}", refusal.message);
-            Err(Refusal { code: RefusalCode::NotReversible, message, path: None, ..refusal }.into())
+        Err(Stop::Refused(mut refusal)) if refusal.code != RefusalCode::NotReversible => {
+            refusal.message = format!("the command cannot be taken back any more: {}", refusal.message);
+            (refusal.code, refusal.path) = (RefusalCode::NotReversible, None);
+            Err(refusal.into())
         }
         decided => decided,
     }

@@ -24,8 +24,12 @@ const BINDINGS: [&str; 5] = [
 ];
 
 /// What rustc enables for this target; Binaryen must not emit more, and refuses a module that uses more.
-const OPTIMISE: [&str; 7] = [
+///
+/// A function with one caller is left where it is: a function of many locals takes longer names for each, and what
+/// repeats itself in small ones packs better.
+const OPTIMISE: [&str; 8] = [
     "-Oz",
+    "--one-caller-inline-max-function-size=0",
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
