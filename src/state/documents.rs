@@ -48,6 +48,10 @@ impl<T: Copy + Default> Lines<T> {
         self.0.get(numbers.start as usize..numbers.end as usize).unwrap_or_default()
     }
 
+    pub fn all(&self) -> impl Iterator<Item = &T> {
+        self.0.iter()
+    }
+
     pub fn len(&self) -> u32 {
         self.0.len() as u32
     }

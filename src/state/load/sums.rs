@@ -6,7 +6,7 @@ use crate::contract::findings::Findings;
 use crate::coverage::{Arrival, IncomingRef, in_transit, outstanding};
 use crate::keyed::Map;
 use crate::quantity::Quantity;
-use crate::state::column::Ix;
+use crate::state::column::{Column, Ix, NONE};
 use crate::state::edit::State;
 use crate::state::facts::Facts;
 use crate::state::ids::Ids;
@@ -78,6 +78,14 @@ struct Line {
 }
 
 fn document_lines(facts: &Facts, findings: &mut Findings) {
+    // Nearly always enough, and cheap: all units that were ever ordered, sent and sold.
+    let [mut ordered, mut sent, mut sold] = [Quantity::ZERO; 3];
+    facts.purchase_order_lines.all().for_each(|line| ordered = ordered.plus(line.ordered));
+    facts.transfer_lines.all().for_each(|line| sent = sent.plus(line.sent));
+    facts.orders.lines.all().for_each(|line| sold = sold.plus(line.quantity));
+    if [ordered, sent, sold].iter().all(|sum| sum.in_range()) {
+        return;
+    }
     let given = |ids: &Ids| ids.given.in_order().into_iter().map(|ix| (ix, ids.given.position(ix))).collect::<Vec<_>>();
     let mut purchase_orders = Vec::new();
     for (ix, document) in given(&facts.purchase_orders.ids) {
@@ -93,12 +101,17 @@ fn document_lines(facts: &Facts, findings: &mut Findings) {
             transfers.push(Line { table: "transfers", field: "sent", document, index, level, units });
         }
     }
+    let mut has_sale = vec![false; facts.orders.table.ids.numbers().len()];
+    for order in facts.sales.ids.numbers().map(|ix| facts.sales.get(ix).order) {
+        has_sale.put(order, true);
+    }
     let mut orders = Vec::new();
     for (ix, document) in given(&facts.orders.table.ids) {
         let order = facts.orders.table.get(ix);
         for (index, line) in facts.orders.lines.of(order.lines).iter().enumerate() {
-            // Nobody waits for a service, nor for what is cancelled.
-            let waits = facts.items.get(line.item).inventoried && !order.cancelled;
+            // Nobody waits for a service, nor for what is cancelled or whose sale is not recorded (rule 12).
+            let is_recorded = line.adjustment != NONE || has_sale.at(ix);
+            let waits = is_recorded && facts.items.get(line.item).inventoried && !order.cancelled;
             let (level, units) = (line.level, if waits { line.unshipped() } else { Quantity::ZERO });
             orders.push(Line { table: "orders", field: "quantity", document, index, level, units });
         }
