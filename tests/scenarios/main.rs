@@ -8,6 +8,7 @@
     clippy::arithmetic_side_effects
 )]
 
+mod anything;
 mod excess;
 mod idempotency;
 mod lists;
