@@ -20,6 +20,7 @@ mod purchase_order;
 mod receipt;
 mod refund;
 mod sale;
+mod same_item_twice;
 mod service;
 mod shipment;
 mod stock;
