@@ -44,6 +44,14 @@ fn pick<'a, T: ?Sized>(from: &[&'a T], byte: u8) -> &'a T {
     from[usize::from(byte) % from.len()]
 }
 
+/// A record that the till or the web shop sends once more as it knew it in the morning.
+fn as_at_the_start(a: u8, b: u8) -> Value {
+    let start = start().snapshot();
+    let table = pick(&["orders", "purchaseOrders", "transfers", "vendorReturns", "levels", "sales"], a);
+    let records = list(&start, table);
+    json!({ "upsert": { table: [records[usize::from(b) % records.len()]] } })
+}
+
 /// A command from four bytes; `done` are the ids of those before it.
 fn command(books: &mut Books, [kind, a, b, c]: [u8; 4], done: &[String]) -> Value {
     let (item, shop) = (pick(&["helmet", "bell", "fitting"], a), pick(&["main", "harbour"], b));
@@ -142,6 +150,7 @@ fn command(books: &mut Books, [kind, a, b, c]: [u8; 4], done: &[String]) -> Valu
         7 | 13 | 20 | 25 | 34 | 35 => (hand_over, of_shipment(json!({ "force": force }))),
         36 if c % 2 == 0 => ("cancelShipment", of_shipment(json!({}))),
         36 => ("tickShippedInPos", of_shipment(json!({ "shipped": true }))),
+        38 => ("merge", as_at_the_start(a, b)),
         _ => ("undo", json!({ "commandId": last })),
     };
     books.command(kind, fields)
