@@ -9,6 +9,7 @@
 
 mod cases;
 mod errors;
+mod order;
 mod refusals;
 #[path = "../support/mod.rs"]
 mod support;

@@ -8,6 +8,7 @@
     clippy::arithmetic_side_effects
 )]
 
+mod anything;
 mod excess;
 mod idempotency;
 mod lists;
@@ -19,6 +20,7 @@ mod purchase_order;
 mod receipt;
 mod refund;
 mod sale;
+mod same_item_twice;
 mod service;
 mod shipment;
 mod stock;

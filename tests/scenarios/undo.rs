@@ -27,12 +27,42 @@ fn of_shipment() -> Value {
 }
 
 #[test]
+fn an_edit_of_the_lines_leaves_a_date_that_was_set_since() {
+    let mut books = start().open();
+    let edited = books.apply("editPurchaseOrder", edit("lines", new_lines(&[("helmet", 9)])));
+    books.apply("editPurchaseOrder", edit("expectedAt", json!(900)));
+    books.undo(&edited);
+    books.shows("purchaseOrder", json!("p1"), json!({ "expectedAt": 900, "lines": [{ "ordered": 5 }] }));
+}
+
+#[test]
 fn an_edit_of_the_date_leaves_lines_that_were_set_since() {
     let mut books = start().open();
     let edited = books.apply("editPurchaseOrder", edit("expectedAt", json!(900)));
     books.apply("editPurchaseOrder", edit("lines", new_lines(&[("helmet", 9)])));
     books.undo(&edited);
     books.shows("purchaseOrder", json!("p1"), json!({ "expectedAt": 700, "lines": [{ "ordered": 9 }] }));
+}
+
+#[test]
+fn an_edit_of_a_transfer_leaves_what_was_set_since() {
+    let fields = |name: &str, value: Value| json!({ "transferId": "t1", name: value });
+    let mut books = start().open_transfer("t1", 200, &[("helmet", 1)]).open();
+    let edited = books.apply("editTransfer", fields("lines", new_lines(&[("helmet", 3)])));
+    let dated = books.apply("editTransfer", fields("expectedAt", json!(900)));
+    books.undo(&edited);
+    books.shows("transfer", json!("t1"), json!({ "expectedAt": 900, "lines": [{ "requested": 1 }] }));
+    books.undo(&dated);
+    books.shows("transfer", json!("t1"), json!({ "expectedAt": null, "lines": [{ "requested": 1 }] }));
+}
+
+#[test]
+fn ordering_leaves_a_date_that_was_set_since() {
+    let mut books = start().but("purchaseOrders", "p1", json!({ "orderedAt": null })).open();
+    let ordered = books.apply("orderPurchaseOrder", json!({ "purchaseOrderId": "p1" }));
+    books.apply("editPurchaseOrder", edit("expectedAt", json!(900)));
+    books.undo(&ordered);
+    books.shows("purchaseOrder", json!("p1"), json!({ "status": "open", "expectedAt": 900 }));
 }
 
 #[test]

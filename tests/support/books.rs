@@ -98,6 +98,13 @@ impl Books {
         }
     }
 
+    /// Whether a command would be carried out.
+    pub fn would_accept(&mut self, command: &Value) -> bool {
+        let decided =
+            change(&mut self.inventory, "decide", command).unwrap_or_else(|error| panic!("{error}: {command}"));
+        decided["ok"] == json!(true)
+    }
+
     /// A command that is refused with this code.
     pub fn refuse(&mut self, kind: &str, fields: Value, code: &str) -> Value {
         let command = self.command(kind, fields);
