@@ -47,7 +47,12 @@ export class Inventory implements Disposable {
     });
   }
 
-  /** From objects in memory. Each is read once; the inventory keeps none of them. */
+  /**
+   * From objects in memory. Each is read once; the inventory keeps none of them.
+   *
+   * @example
+   * using inventory = Inventory.fromObjects({ format: "oversold/1", shops, items, levels, sales, adjustments });
+   */
   static fromObjects(snapshot: Snapshot, options?: LoadOptions): Inventory {
     return new Inventory(options, () => {
       const columns = columnsOf(snapshot);
@@ -55,7 +60,12 @@ export class Inventory implements Disposable {
     });
   }
 
-  /** From the UTF-8 bytes or the text of a Snapshot as JSON: parsed inside the engine, no JavaScript object is made. */
+  /**
+   * From the UTF-8 bytes or the text of a Snapshot as JSON: parsed inside the engine, no JavaScript object is made.
+   *
+   * @example
+   * const inventory = Inventory.fromJson(await (await fetch("/inventory.json")).arrayBuffer(), { locale: "sv" });
+   */
   static fromJson(json: string | Uint8Array | ArrayBuffer, options?: LoadOptions): Inventory {
     return new Inventory(options, () => {
       const bytes = jsonBytes(json);
@@ -71,7 +81,12 @@ export class Inventory implements Disposable {
     });
   }
 
-  /** From an image of `toBytes`, then the events stored since: the fastest way, for what this package wrote itself. */
+  /**
+   * From an image of `toBytes`, then the events stored since: the fastest way, for what this package wrote itself.
+   *
+   * @example
+   * const inventory = Inventory.fromBytes(await storedImage(), await storedEvents());
+   */
   static fromBytes(image: Uint8Array | ArrayBuffer, events?: readonly InventoryEvent[], options?: LoadOptions): Inventory {
     return new Inventory(options, () => {
       const bytes = imageBytes(image);
@@ -83,6 +98,9 @@ export class Inventory implements Disposable {
   /**
    * From a stream of bytes, a `Response` or a `Blob` (a file): JSON or an image, also packed with gzip. With progress, and
    * cancelable. To an image's inventory, `replay` the events stored since.
+   *
+   * @example
+   * const inventory = await Inventory.load(await fetch("/inventory.json"), { signal, onProgress: (bytes) => show(bytes) });
    */
   static async load(source: ReadableStream<Uint8Array> | Response | Blob, options?: StreamOptions): Promise<Inventory> {
     let how: LoadOptions | undefined;
@@ -106,7 +124,12 @@ export class Inventory implements Disposable {
     return this.#handle.memoryBytes;
   }
 
-  /** A page of the negative inventory report. */
+  /**
+   * A page of the negative inventory report.
+   *
+   * @example
+   * const { total, rows } = inventory.report({ ecomOnly: true, sort: [{ by: "source" }], limit: 50 });
+   */
   report(query?: ReportQuery): ReportPage {
     const window = this.#sorted(query, (core, query) => core.report(query));
     return { total: window.total, offset: window.offset, rows: rowsFrom(window), revision: window.revision };
@@ -156,38 +179,47 @@ export class Inventory implements Disposable {
     return this.#handle.use((core) => core.item(id(itemId, "itemId")));
   }
 
+  /** A sale, with what it took out. */
   sale(saleId: Id): SaleDetail | null {
     return this.#handle.use((core) => core.sale(id(saleId, "saleId")));
   }
 
+  /** An eCom order, with its status. */
   order(orderId: Id): EcomOrderDetail | null {
     return this.#handle.use((core) => core.order(id(orderId, "orderId")));
   }
 
+  /** eCom orders, with their statuses. */
   orders(query?: DocumentQuery): EcomOrderPage {
     return this.#asking(DOCUMENT_QUERY, query, (core, query) => core.orders(query));
   }
 
+  /** A purchase order, with its status. */
   purchaseOrder(purchaseOrderId: Id): PurchaseOrderDetail | null {
     return this.#handle.use((core) => core.purchaseOrder(id(purchaseOrderId, "purchaseOrderId")));
   }
 
+  /** Purchase orders, with their statuses. */
   purchaseOrders(query?: DocumentQuery): PurchaseOrderPage {
     return this.#asking(DOCUMENT_QUERY, query, (core, query) => core.purchaseOrders(query));
   }
 
+  /** A transfer, with its status. */
   transfer(transferId: Id): TransferDetail | null {
     return this.#handle.use((core) => core.transfer(id(transferId, "transferId")));
   }
 
+  /** Transfers, with their statuses. */
   transfers(query?: DocumentQuery): TransferPage {
     return this.#asking(DOCUMENT_QUERY, query, (core, query) => core.transfers(query));
   }
 
+  /** A vendor return, with its status. */
   vendorReturn(vendorReturnId: Id): VendorReturnDetail | null {
     return this.#handle.use((core) => core.vendorReturn(id(vendorReturnId, "vendorReturnId")));
   }
 
+  /** Vendor returns, with their statuses. */
   vendorReturns(query?: DocumentQuery): VendorReturnPage {
     return this.#asking(DOCUMENT_QUERY, query, (core, query) => core.vendorReturns(query));
   }
@@ -216,7 +248,14 @@ export class Inventory implements Disposable {
     return this.#handle.use((core) => core.decide(given));
   }
 
-  /** Does a command, or a list of them: all or none. Store the outcome's events. */
+  /**
+   * Does a command, or a list of them: all or none. Store the outcome's events.
+   *
+   * @example
+   * const outcome = inventory.apply({ id: crypto.randomUUID(), at: Date.now(), type: "receivePurchaseOrder", purchaseOrderId: "p12" });
+   * if (outcome.ok) redraw(outcome.changes);
+   * else tell(outcome.refusal.message);
+   */
   apply(commands: Command | readonly Command[]): Outcome {
     const given = commandsGiven(commands);
     return this.#handle.use((core) => core.apply(given));
@@ -255,6 +294,7 @@ export class Inventory implements Disposable {
     this.#handle.dispose();
   }
 
+  /** What `using` calls at the end of its block. */
   [Symbol.dispose](): void {
     this.dispose();
   }

@@ -1,4 +1,5 @@
 /** The worker's side. */
+import { InventoryError } from "./errors.js";
 import type { Inventory } from "./inventory.js";
 import { type Answer, type Ask, type Cancel, listen, movable, ours, packed, type Ready, type WorkerPort } from "./worker_messages.js";
 
@@ -50,10 +51,11 @@ export function serve(oversold: Oversold, port: WorkerPort = globalThis as unkno
 
   const perform = ({ id, target, method, given }: Ask): unknown => {
     if (target === null) return engine[method]!(id, given as never[]);
-    const inventory = inventories.get(target) as unknown as Record<string, unknown>;
+    const inventory = inventories.get(target);
+    if (inventory === undefined) throw new InventoryError("disposed", "This inventory is not in the worker any more: load it again to use it.");
     if (method === "dispose") inventories.delete(target);
-    const member = inventory[method];
-    return typeof member === "function" ? member.apply(inventory, given) : member;
+    const member: unknown = inventory[method as keyof Inventory];
+    return typeof member === "function" ? (member.apply(inventory, given) as unknown) : member;
   };
 
   listen(port, "message", async (message) => {

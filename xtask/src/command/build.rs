@@ -157,3 +157,38 @@ fn facade(bindings: &Path) -> Result<()> {
 pub fn module() -> String {
     format!("{PACKAGE}_bg.wasm")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A module with an import of this name, and a script that defines it so often.
+    fn bindings(name: &str, times: usize) -> (tempfile::TempDir, PathBuf, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, script) = (folder.path().join("module.wasm"), folder.path().join("script.js"));
+        let mut module = walrus::Module::default();
+        let signature = module.types.add(&[], &[]);
+        module.add_import_func("./bindings.js", name, signature);
+        module.emit_wasm_file(&file).unwrap();
+        fs::write(&script, format!("({{ {} }})", format!("{name}: function() {{}}, ").repeat(times))).unwrap();
+        (folder, file, script)
+    }
+
+    #[test]
+    fn imports_get_short_names_in_both() {
+        let (_folder, file, script) = bindings("__wbg_length_0123456789abcdef", 1);
+        shorten_imports(&file, &script).unwrap();
+        let module = walrus::Module::from_file(&file).unwrap();
+        assert_eq!(module.imports.iter().map(|import| import.name.as_str()).collect::<Vec<_>>(), ["_0"]);
+        assert_eq!(fs::read_to_string(&script).unwrap(), "({ _0: function() {},  })");
+    }
+
+    #[test]
+    fn an_import_that_the_script_does_not_define_once_is_an_error() {
+        for times in [0, 2] {
+            let (_folder, file, script) = bindings("__wbg_length_0123456789abcdef", times);
+            let error = shorten_imports(&file, &script).unwrap_err().to_string();
+            assert!(error.contains("does not define the import"), "{error}");
+        }
+    }
+}
