@@ -39,6 +39,8 @@ async function typesOf(file) {
     const members = variants.map((variant) => variant.match(/^(\w+)\s*\{([\s\S]*)\}$/));
     if (members.every(Boolean)) types.set(name, { variants: new Map(members.map(([, name, body]) => [camel(name), fieldsOf(body)])) });
   }
+  // A shape behind a pointer is that shape.
+  for (const [, name, shape] of text.matchAll(/^pub struct (\w+)\(Box<(\w+)>\);/gm)) types.set(name, types.get(shape));
   return types;
 }
 
