@@ -100,6 +100,7 @@ pub fn fold_char(char: char, out: &mut String) {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod tests {
     use std::fmt::Write;
 
