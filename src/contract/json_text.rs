@@ -40,36 +40,62 @@ pub fn write_json(tree: &Tree, out: &mut String) {
 
 /// As JavaScript prints it: a whole number without a point. JSON has no NaN and no infinity.
 fn write_number(number: f64, out: &mut String) {
-    // Writing into a string does not fail.
-    let _ = match number {
-        _ if !number.is_finite() => out.write_str("null"),
-        _ if number.fract() == 0.0 && number.abs() < 1e18 => write!(out, "{}", number as i64),
-        _ => write!(out, "{number}"),
-    };
+    if number.fract() == 0.0 && number.abs() < 1e18 {
+        write_integer(number as i64, out);
+    } else if number.is_finite() {
+        // Writing into a string does not fail.
+        let _ = write!(out, "{number}");
+    } else {
+        out.push_str("null");
+    }
+}
+
+/// Digit by digit: a snapshot is full of small numbers.
+fn write_integer(integer: i64, out: &mut String) {
+    let mut digits = [b'0'; 20];
+    let mut rest = integer.unsigned_abs();
+    let mut start = digits.len();
+    for (place, digit) in digits.iter_mut().enumerate().rev() {
+        *digit = (rest % 10) as u8 | b'0';
+        rest /= 10;
+        start = place;
+        if rest == 0 {
+            break;
+        }
+    }
+    if integer < 0 {
+        out.push('-');
+    }
+    let digits = digits.get(start..).unwrap_or_default();
+    out.push_str(std::str::from_utf8(digits).unwrap_or_default());
 }
 
 fn write_text(text: &str, out: &mut String) {
     out.push('"');
-    let mut rest = text;
-    while let Some(at) = rest.find(|char: char| char < ' ' || char == '"' || char == '\\') {
-        let (plain, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        out.push_str(plain);
-        let mut chars = from.chars();
-        match chars.next() {
-            Some('\n') => out.push_str("\\n"),
-            Some(char) if char < ' ' => {
-                let _ = write!(out, "\\u{:04x}", char as u32);
-            }
-            Some(char) => {
-                out.push('\\');
-                out.push(char);
-            }
-            None => {}
-        }
-        rest = chars.as_str();
+    if text.bytes().any(needs_escape) {
+        text.chars().for_each(|char| write_char(char, out));
+    } else {
+        out.push_str(text);
     }
-    out.push_str(rest);
     out.push('"');
+}
+
+fn needs_escape(byte: u8) -> bool {
+    byte < b' ' || byte == b'"' || byte == b'\\'
+}
+
+fn write_char(char: char, out: &mut String) {
+    match char {
+        '\n' => out.push_str("\\n"),
+        '"' | '\\' => {
+            out.push('\\');
+            out.push(char);
+        }
+        '\0'..=' ' if char != ' ' => {
+            let _ = write!(out, "\\u{:04x}", char as u32);
+        }
+        _ => out.push(char),
+    }
 }
 
 #[cfg(test)]
@@ -80,7 +106,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         let texts = ["", "plain", "\"quoted\" \\ back", "\u{0}\t\n\r\u{1f} Zürich \u{1f6b2}"];
-        let numbers = [0.0, -1.5, 0.1, 1e-7, 9_007_199_254_740_991.0, -1e300, 123_456.789];
+        let numbers = [0.0, 10.0, -7.0, 1e17, -1.5, 0.1, 1e-7, 9_007_199_254_740_991.0, -1e300, 123_456.789];
         let mut list: Vec<Tree> = texts.iter().map(|text| Tree::Text((*text).to_owned())).collect();
         list.extend(numbers.map(Tree::Number));
         list.extend([Tree::Null, Tree::Bool(true), Tree::List(Vec::new()), Tree::Object(Vec::new())]);
