@@ -3,6 +3,7 @@
 mod columns;
 mod convert;
 mod core;
+mod plain;
 mod tables;
 mod window;
 
