@@ -2,27 +2,31 @@
 //! would run no destructor.
 
 use serde::Serialize;
+use serde_wasm_bindgen::{Deserializer, Serializer};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::plain;
 use crate::InventoryError;
 use crate::contract::from_tree::{self, FromTree};
-use crate::contract::into_tree;
 use crate::contract::tree::Tree;
+use crate::contract::{input, into_tree};
 
 /// An answer as plain objects and arrays: null, not undefined; no Map, no BigInt.
 pub fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue> {
-    Ok(plain::write(&into_tree::tree(value)))
+    Ok(of_tree(&into_tree::tree(value)))
+}
+
+fn of_tree(tree: &Tree) -> JsValue {
+    tree.serialize(&Serializer::json_compatible()).unwrap_or_default()
 }
 
 /// An error as a plain object with code, message, path and details; the package makes its own error class of it.
 pub fn to_error(error: &InventoryError) -> JsValue {
-    plain::write(&into_tree::tree(error))
+    of_tree(&into_tree::tree(error))
 }
 
 /// A plain value of JavaScript's.
 pub fn tree(value: JsValue) -> Result<Tree, JsValue> {
-    plain::read(&value).map_err(|error| to_error(&error))
+    input::tree(Deserializer::from(value)).map_err(|error| to_error(&error))
 }
 
 /// An options or query object; undefined and null stand for the empty one.

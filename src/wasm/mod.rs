@@ -3,7 +3,6 @@
 mod columns;
 mod convert;
 mod core;
-mod plain;
 mod tables;
 mod window;
 
