@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use csv::{Terminator, WriterBuilder};
+
 use crate::contract::report::ReportRow;
 use crate::instant;
 
@@ -39,27 +41,10 @@ fn text(cell: &str) -> Cow<'_, str> {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
 }
 
-/// Adds a record. A cell with what ends a cell or a record in it stands in quotes, its own quotes twice.
-fn write_record(cells: &[&str], out: &mut String) {
-    for (number, cell) in cells.iter().enumerate() {
-        if number > 0 {
-            out.push(',');
-        }
-        if cell.contains(['"', ',', '\r', '\n']) {
-            out.push('"');
-            out.push_str(&cell.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(cell);
-        }
-    }
-    out.push_str("\r\n");
-}
-
 /// Writes rows.
-pub fn write<'a>(rows: impl Iterator<Item = ReportRow<'a>>) -> String {
-    let mut out = String::new();
-    write_record(&COLUMNS, &mut out);
+pub fn write<'a>(rows: impl Iterator<Item = ReportRow<'a>>) -> Result<String, csv::Error> {
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(COLUMNS)?;
     for row in rows {
         let optional = |cell: Option<&'a str>| text(cell.unwrap_or_default());
         let instant = |at: Option<instant::Instant>| Cow::Owned(at.map(instant::to_text).unwrap_or_default());
@@ -91,7 +76,8 @@ pub fn write<'a>(rows: impl Iterator<Item = ReportRow<'a>>) -> String {
             optional(row.sold_because),
             text(&row.id),
         ];
-        write_record(&cells.each_ref().map(|cell| &**cell), &mut out);
+        writer.write_record(cells.iter().map(|cell| cell.as_bytes()))?;
     }
-    out
+    let bytes = writer.into_inner().map_err(|error| csv::Error::from(std::io::Error::from(error.error().kind())))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

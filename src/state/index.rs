@@ -255,13 +255,13 @@ impl Index {
         let adjustments = &facts.adjustments;
         let numbers = record.lines.numbers();
         let named: Set<Ix> = facts.orders.lines.of(record.lines).iter().map(|line| line.adjustment).collect();
-        // By level, the outflows of the order's sales that no line names, in the order of (time, id).
+        // By level, the outflows of the order's sales that no line names, in the order of (at, id).
         let mut unnamed: Map<Ix, Vec<(Instant, Ix)>> = Map::new();
         if named.contains(&NONE) {
             let outflows = self.sales_of_order(order).flat_map(|sale| self.adjustments_of_sale(sale));
             for ix in outflows.filter(|ix| !named.contains(ix)) {
                 if adjustments.quantity(ix).is_negative() && facts.is_ordinary(ix) {
-                    unnamed.or_default(adjustments.level(ix)).push((facts.queue_time(ix), ix));
+                    unnamed.or_default(adjustments.level(ix)).push((adjustments.get(ix).at, ix));
                 }
             }
             let id = |ix: &Ix| adjustments.ids.name(*ix);

@@ -69,7 +69,7 @@ impl<'a> Model<'a> {
             .filter(|adjustment| amount(adjustment, "quantity") < 0 && self.role(adjustment) == Role::Ordinary)
             .filter(|adjustment| !named.contains(&text(adjustment, "id")))
             .collect();
-        found.sort_by_key(|adjustment| (self.queue_time(adjustment), text(adjustment, "id")));
+        found.sort_by_key(|adjustment| (instant(adjustment, "at"), text(adjustment, "id")));
         found
     }
 
