@@ -2,7 +2,7 @@
 
 use super::ledger::Role;
 use super::{Model, is_at};
-use crate::support::fields::{Amount, amount, flag, list, optional_text, text};
+use crate::support::fields::{Amount, amount, flag, instant, list, optional_text, text};
 use serde_json::Value;
 
 /// Units of a line in shipments that were shipped or picked up.
