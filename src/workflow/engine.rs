@@ -6,20 +6,28 @@ use super::changes::{candidates, changes};
 use super::conflict;
 use super::decide::{Stop, decide};
 use super::evolve::evolve;
+use crate::contract::by_value::by_value;
 use crate::contract::command::{Action, Command};
 use crate::contract::error::{ErrorCode, InventoryError};
 use crate::contract::event::Event;
 use crate::contract::into_tree;
 use crate::contract::json_text;
 use crate::contract::outcome::{Accepted, Changes, Outcome, Refusal, RefusalCode, Refused};
+use crate::contract::tree::Tree;
 use crate::report::rows::Rows;
 use crate::state::edit::{Journal, State};
 use crate::state::load::{FORMAT, sums};
 
 /// What is compared when a command's id comes again: its content, without `expectedRevision`, `at` and `by`.
 pub fn digest(action: &Action) -> String {
-    // Through a tree with sorted keys: the order in which a host writes its fields is no content.
-    let content = json_text::json(&into_tree::tree(action).in_order());
+    let mut content = into_tree::tree(action);
+    if let Tree::Object(fields) = &mut content {
+        for (_, records) in fields.iter_mut().filter(|(name, _)| matches!(name.as_ref(), "order" | "upsert")) {
+            *records = by_value(std::mem::take(records));
+        }
+    }
+    // With sorted keys: the order in which a host writes its fields is no content.
+    let content = json_text::json(&content.in_order());
     format!("{:016x}", xxh64(content.as_bytes(), 0))
 }
 

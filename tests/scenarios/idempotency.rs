@@ -61,6 +61,38 @@ fn who_gave_it_when_and_on_what_revision_is_no_part_of_it_and_quantities_compare
 }
 
 #[test]
+fn records_inside_a_command_compare_by_value_too() {
+    let sale = |quantity: Value, placed_at: Value, customer: Value| {
+        let line = json!({ "id": "l1", "itemId": "bell", "shopId": "main", "quantity": quantity });
+        command(
+            "k1",
+            "recordSale",
+            json!({
+                "sale": { "id": "s9", "number": "9", "shopId": "main", "completedAt": 300 },
+                "lines": [{ "adjustmentId": "a9", "itemId": "bell", "quantity": 1 }],
+                "order": {
+                    "id": "o9", "number": "E9", "placedAt": placed_at, "customer": customer, "payment": "paid",
+                    "fraud": "cleared", "delivery": "ship", "lines": [line],
+                },
+            }),
+        )
+    };
+    let level = |id: &str, qoh: Value| {
+        command(id, "merge", json!({ "upsert": { "levels": [{ "itemId": "bell", "shopId": "main", "qoh": qoh }] } }))
+    };
+    let mut books = start().open();
+    books.apply_all(&sale(json!(1), json!(300), json!(null)));
+    let again = sale(json!("1.0"), json!("1970-01-01T01:00:00.300+01:00"), json!(null));
+    assert_duplicate(&mut books, &again);
+    for other in [sale(json!(2), json!(300), json!(null)), sale(json!(1), json!(300), json!("Ada"))] {
+        assert_eq!(books.refuse_all(&other)["refusal"]["code"], json!("idReused"));
+    }
+    books.apply_all(&level("k2", json!(4)));
+    assert_duplicate(&mut books, &level("k2", json!("4.0000")));
+    assert_eq!(books.refuse_all(&level("k2", json!(5)))["refusal"]["code"], json!("idReused"));
+}
+
+#[test]
 fn an_id_with_other_content_is_refused() {
     let mut books = start().open();
     books.apply_all(&receive("k1", json!(1)));
