@@ -15,12 +15,14 @@ use std::path::{Path, PathBuf};
 
 /// The facade instantiates the module itself (one `new URL`, in one file) and puts a fresh instance in the place of a
 /// poisoned one; it has the bindings' types written by hand.
-const BINDINGS: [&str; 5] = [
+const BINDINGS: [&str; 6] = [
     "--target=web",
     "--no-typescript",
     "--omit-default-module-path",
     "--experimental-reset-state-function",
     "--remove-producers-section",
+    // Every browser that runs the rest has it.
+    "--encode-into=always",
 ];
 
 /// What rustc enables for this target; Binaryen must not emit more, and refuses a module that uses more.
