@@ -86,10 +86,17 @@ fn step(state: &mut State, journal: &mut Journal, command: &Command, start: u64)
         fact: decided?,
     };
     evolve(state, journal, &event)?;
-    match journal.levels.keys().find_map(|level| sums::leaves_range(state, *level)) {
+    match leaves_range(state, journal) {
         Some(message) => Err(Refusal::new(RefusalCode::OutOfRange, message).at(command.action.quantity_path()).into()),
         None => Ok(Some(event)),
     }
+}
+
+/// What leaves the range of a quantity (rule 17), if anything does.
+fn leaves_range(state: &State, journal: &Journal) -> Option<&'static str> {
+    let level = journal.levels.keys().find_map(|level| sums::leaves_range(state, *level));
+    let mut documents = journal.documents.iter();
+    level.or_else(|| documents.find_map(|(kind, ix)| sums::document_leaves_range(state, kind, ix)))
 }
 
 fn is_not_found(decided: &super::decide::Decided) -> bool {
@@ -144,7 +151,7 @@ fn take_in(state: &mut State, journal: &mut Journal, event: &Event, index: usize
         });
         error.at(place)
     })?;
-    match journal.levels.keys().find_map(|level| sums::leaves_range(state, *level)) {
+    match leaves_range(state, journal) {
         Some(message) => Err(InventoryError::invalid(format!("events[{index}]"), message)),
         None => Ok(()),
     }

@@ -3,6 +3,7 @@
 
 use crate::contract::error::InventoryError;
 use crate::contract::findings::Findings;
+use crate::contract::outcome::DocumentKind;
 use crate::coverage::{Arrival, IncomingRef, in_transit, outstanding};
 use crate::keyed::Map;
 use crate::quantity::Quantity;
@@ -153,4 +154,21 @@ pub fn leaves_range(state: &State, level: Ix) -> Option<&'static str> {
         (index.unshipped(facts, level), "what waits for customers would add up to more than 900,000,000"),
     ];
     sums.into_iter().find(|(sum, _)| !sum.in_range()).map(|(_, message)| message)
+}
+
+/// What of a document's lines leaves the range after a change: of services too, which no level counts.
+pub fn document_leaves_range(state: &State, kind: DocumentKind, ix: Ix) -> Option<&'static str> {
+    let facts = &state.facts;
+    let is_in_range = match kind {
+        DocumentKind::PurchaseOrder => {
+            let lines = facts.purchase_order_lines.of(facts.purchase_orders.get(ix).lines);
+            lines.iter().all(|line| line.received.in_range())
+        }
+        DocumentKind::Transfer => {
+            let lines = facts.transfer_lines.of(facts.transfers.get(ix).lines);
+            lines.iter().all(|line| line.sent.in_range() && line.received.in_range())
+        }
+        DocumentKind::Order | DocumentKind::Sale | DocumentKind::VendorReturn => true,
+    };
+    (!is_in_range).then_some("a line would add up to more than 900,000,000")
 }

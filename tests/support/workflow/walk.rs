@@ -7,7 +7,7 @@ use super::checks::{
 use super::commands::{Bytes, command};
 use super::seen::{Seen, all_rows, ask};
 use super::taken_back::{UNDOABLE, is_as_before};
-use crate::support::call::{change, load, snapshot_json};
+use crate::support::call::{change, from_image, load, snapshot_json};
 use crate::support::compare::assert_same;
 use crate::support::fields::{amount, field, flag, list, text};
 use crate::support::model::Model;
@@ -29,6 +29,9 @@ pub struct Walk {
     host: Host,
     inventory: Inventory,
     seen: Seen,
+    /// The inventory's image, at the start and now.
+    first_image: Vec<u8>,
+    image: Vec<u8>,
     /// Ids of the commands applied.
     applied: Vec<String>,
     events: Vec<Value>,
@@ -49,6 +52,8 @@ impl Walk {
         Walk {
             first: snapshot.clone(),
             host,
+            first_image: inventory.to_bytes(),
+            image: inventory.to_bytes(),
             inventory,
             seen,
             applied: Vec::new(),
@@ -83,7 +88,7 @@ impl Walk {
 
     fn step(&mut self, command: &Value) {
         let decided = change(&mut self.inventory, "decide", command);
-        assert!(snapshot_json(&self.inventory) == self.seen.bytes, "decide changed the state");
+        assert!(self.inventory.to_bytes() == self.image, "decide changed the state");
         let applied = change(&mut self.inventory, "apply", command);
         assert_eq!(decided, applied, "decide and apply differ");
         let outcome = match applied {
@@ -106,7 +111,7 @@ impl Walk {
     }
 
     fn nothing_happened(&self) {
-        assert!(snapshot_json(&self.inventory) == self.seen.bytes, "a refused command changed the state");
+        assert!(self.inventory.to_bytes() == self.image, "a refused command changed the state");
     }
 
     fn accepted(&mut self, command: &Value, outcome: &Value) {
@@ -134,6 +139,7 @@ impl Walk {
         let expected =
             json!({ "ok": true, "revision": revision, "duplicate": true, "events": [], "changes": no_changes() });
         assert_eq!(again, expected, "the same command again");
+        self.image = self.inventory.to_bytes();
         assert!(snapshot_json(&self.inventory) == self.seen.bytes, "the same command again changed the state");
         self.take_back_elsewhere(command, outcome, &before, self.host == Host::Tidy && !has_merged);
         self.applied.push(text(command, "id").to_owned());
@@ -198,7 +204,11 @@ impl Walk {
         let mut replayed = loaded(self.first.to_string().as_bytes());
         change(&mut replayed, "replay", &json!(self.events)).unwrap_or_else(|error| panic!("replay: {error}"));
         assert!(snapshot_json(&replayed) == self.seen.bytes, "replay leads elsewhere than apply");
+        assert!(replayed.to_bytes() == self.image, "replay leads to another image than apply");
+        let since = from_image(&self.first_image, &json!(self.events)).unwrap_or_else(|error| panic!("image: {error}"));
+        assert!(since.to_bytes() == self.image, "the events on the first image lead elsewhere");
         let reloaded = loaded(&self.seen.bytes);
+        assert!(reloaded.to_bytes() == self.image, "the snapshot loaded again gives another image");
         assert!(snapshot_json(&reloaded) == self.seen.bytes, "the snapshot loaded again gives another snapshot");
         let rows = all_rows(&self.inventory);
         assert_eq!(all_rows(&reloaded), rows, "the snapshot loaded again gives another report");
