@@ -76,6 +76,8 @@ pub struct Journal {
     /// Where names may change, as in a merge: what a level's rows said, as hashes.
     pub texts: Map<Ix, Vec<(Ix, u64)>>,
     pub watches_texts: bool,
+    /// Levels touched by the newest event, to be looked at once it is taken in.
+    pub newest: Vec<Ix>,
 }
 
 impl State {
@@ -84,6 +86,7 @@ impl State {
         if level != NONE {
             let before = || (self.facts.levels.qoh(level), readiness::on_shelf(&self.facts, &self.index, level));
             journal.levels.or_insert_with(level, before);
+            journal.newest.push(level);
             if journal.watches_texts && self.facts.levels.qoh(level).is_negative() {
                 journal.texts.or_insert_with(level, || shown_texts(self, level));
             }

@@ -92,10 +92,13 @@ fn step(state: &mut State, journal: &mut Journal, command: &Command, start: u64)
     }
 }
 
-/// What leaves the range of a quantity (rule 17), if anything does.
-fn leaves_range(state: &State, journal: &Journal) -> Option<&'static str> {
-    let level = journal.levels.keys().find_map(|level| sums::leaves_range(state, *level));
+/// What the newest event lets leave the range of a quantity (rule 17), if anything.
+fn leaves_range(state: &State, journal: &mut Journal) -> Option<&'static str> {
+    let mut levels = std::mem::take(&mut journal.newest);
+    levels.sort_unstable();
+    levels.dedup();
     let mut documents = journal.documents.iter();
+    let level = levels.into_iter().find_map(|level| sums::leaves_range(state, level));
     level.or_else(|| documents.find_map(|(kind, ix)| sums::document_leaves_range(state, kind, ix)))
 }
 
