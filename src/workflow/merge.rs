@@ -3,6 +3,7 @@
 
 use super::decide::{Decided, nothing_to_do};
 use super::records::{self, check};
+use crate::contract::documents::SaleView;
 use crate::contract::error::InventoryError;
 use crate::contract::event::Fact;
 use crate::contract::into_tree::tree;
@@ -217,8 +218,9 @@ fn views(state: &State, records: &[Touched]) -> Vec<Tree> {
     let facts = &state.facts;
     let view = |(_, _, document): &Touched| match document {
         Some((DocumentKind::Sale, ix)) => {
-            let id = facts.sales.ids.name(*ix);
-            tree(&crate::lists::sale(facts, &state.index, id))
+            let sale = crate::lists::sale(facts, &state.index, facts.sales.ids.name(*ix));
+            // Its own facts: the number of its order is the order's.
+            tree(&sale.map(|sale| SaleView { order: None, ..sale }))
         }
         Some((DocumentKind::PurchaseOrder, ix)) if facts.purchase_orders.ids.is_known(*ix) => {
             tree(&facts.purchase_order_view(*ix))
