@@ -118,6 +118,7 @@ pub fn merge(state: &mut State, journal: &mut Journal, upsert: &Tree, remove: &T
     let records = touched_records(state, upsert, remove);
     let before = views(state, &records);
     touch(state, journal, &records);
+    touch_named(state, journal, upsert);
     touch_waiting_for(state, journal, &items_that_turn(&state.facts, upsert));
     let given =
         GivenBefore::note(&mut state.facts, &records.iter().map(|(kind, ix, _)| (*kind, *ix)).collect::<Vec<_>>());
@@ -133,6 +134,36 @@ pub fn merge(state: &mut State, journal: &mut Journal, upsert: &Tree, remove: &T
     let levels = records.iter().filter(|(kind, _, _)| *kind == TableKind::Levels).map(|(_, level, _)| *level);
     journal.moved.extend(levels);
     Ok(())
+}
+
+/// What the new records name and the old ones did not: orders that come by a sale or a movement, and the levels of new
+/// movements and lines. What waited there is asked before they are taken in.
+fn touch_named(state: &State, journal: &mut Journal, upsert: &Tree) {
+    let facts = &state.facts;
+    let text = |tree: &Tree, name: &str| match tree.get(name) {
+        Tree::Text(text) => Some(text.clone()),
+        _ => None,
+    };
+    let level = |tree: &Tree| {
+        let item = facts.items.ids.find_known(&text(tree, "itemId")?)?;
+        facts.levels.find(item, facts.shops.ids.find_known(&text(tree, "shopId")?)?)
+    };
+    for sale in list(upsert, "sales") {
+        if let Some(order) = text(sale, "orderId").and_then(|id| facts.orders.table.ids.find_known(&id)) {
+            state.touch_order(journal, order);
+        }
+    }
+    for adjustment in list(upsert, "adjustments") {
+        state.touch_level(journal, level(adjustment).unwrap_or(NONE));
+        let sale = text(adjustment, "sourceId").and_then(|id| facts.sales.ids.find_known(&id));
+        let order = sale.map(|sale| facts.sales.get(sale).order);
+        if let Some(order) = order.filter(|order| facts.orders.table.ids.is_known(*order)) {
+            state.touch_order(journal, order);
+        }
+    }
+    for line in list(upsert, "orders").iter().flat_map(|order| list(order, "lines")) {
+        state.touch_level(journal, level(line).unwrap_or(NONE));
+    }
 }
 
 /// Items that become inventoried, or stop being so.
