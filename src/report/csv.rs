@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use csv_core::{Terminator, WriteResult, Writer, WriterBuilder};
+use csv::{Terminator, WriterBuilder};
 
 use crate::contract::report::ReportRow;
 use crate::instant;
@@ -41,56 +41,10 @@ fn text(cell: &str) -> Cow<'_, str> {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
 }
 
-/// Text under way. csv's inner library alone: the outer one can also tell numbers from text, which costs a page 20 KB.
-struct Text {
-    writer: Writer,
-    bytes: Vec<u8>,
-}
-
-impl Text {
-    fn new() -> Self {
-        Self { writer: WriterBuilder::new().terminator(Terminator::CRLF).build(), bytes: Vec::new() }
-    }
-
-    fn record(&mut self, cells: &[&str]) {
-        for (number, cell) in cells.iter().enumerate() {
-            if number > 0 {
-                self.write(|writer, _, room| {
-                    let (result, written) = writer.delimiter(room);
-                    (result, 0, written)
-                });
-            }
-            let mut rest = cell.as_bytes();
-            self.write(|writer, read, room| {
-                rest = rest.get(read..).unwrap_or_default();
-                writer.field(rest, room)
-            });
-        }
-        self.write(|writer, _, room| {
-            let (result, written) = writer.terminator(room);
-            (result, 0, written)
-        });
-    }
-
-    /// Asks for the next bytes until all are out; `step` is told how much of its input was read before.
-    fn write(&mut self, mut step: impl FnMut(&mut Writer, usize, &mut [u8]) -> (WriteResult, usize, usize)) {
-        let mut room = [0; 256];
-        let mut read = 0;
-        loop {
-            let (result, more, written) = step(&mut self.writer, read, &mut room);
-            self.bytes.extend_from_slice(room.get(..written).unwrap_or_default());
-            read = more;
-            if result == WriteResult::InputEmpty {
-                return;
-            }
-        }
-    }
-}
-
 /// Writes rows.
-pub fn write<'a>(rows: impl Iterator<Item = ReportRow<'a>>) -> String {
-    let mut out = Text::new();
-    out.record(&COLUMNS);
+pub fn write<'a>(rows: impl Iterator<Item = ReportRow<'a>>) -> Result<String, csv::Error> {
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(COLUMNS)?;
     for row in rows {
         let optional = |cell: Option<&'a str>| text(cell.unwrap_or_default());
         let instant = |at: Option<instant::Instant>| Cow::Owned(at.map(instant::to_text).unwrap_or_default());
@@ -122,7 +76,8 @@ pub fn write<'a>(rows: impl Iterator<Item = ReportRow<'a>>) -> String {
             optional(row.sold_because),
             text(&row.id),
         ];
-        out.record(&cells.each_ref().map(|cell| &**cell));
+        writer.write_record(cells.iter().map(|cell| cell.as_bytes()))?;
     }
-    String::from_utf8_lossy(&out.bytes).into_owned()
+    let bytes = writer.into_inner().map_err(|error| csv::Error::from(std::io::Error::from(error.error().kind())))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
