@@ -8,6 +8,9 @@ import { openSite } from "./site.js";
 export const LOCALE = "en-GB";
 export const TIME_ZONE = "Europe/Amsterdam";
 
+// A wait ends when the page is ready: this only bounds how long a busy machine may take, and no test measures it.
+const PATIENCE = 90_000;
+
 const flags =
   "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --disable-background-networking --disable-component-update --disable-sync --disable-quic --no-first-run";
 
@@ -57,7 +60,7 @@ export function useBrowser() {
       ...context,
     });
     const page = await opened.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(PATIENCE);
     const problems = [];
     page.on("pageerror", (error) => problems.push(`uncaught: ${error.message}`));
     page.on("console", (message) => {

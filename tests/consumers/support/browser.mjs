@@ -29,7 +29,7 @@ export const browser = {
 /** What the page says at an element's attribute, once it says something. */
 export async function said({ page, problems }, attribute = "data-result") {
   const element = page.locator(`[${attribute}]:not([${attribute}=""])`).first();
-  await element.waitFor({ state: "attached", timeout: 30_000 }).catch(() => {
+  await element.waitFor({ state: "attached", timeout: 90_000 }).catch(() => {
     throw new Error(`the page says nothing; its console: ${problems.join("; ") || "silent"}`);
   });
   return element.getAttribute(attribute);

@@ -27,7 +27,7 @@ export const hotReload = (folder) =>
         const file = join(folder, "Report.jsx");
         const source = await readFile(file, "utf8");
         await writeFile(file, source.replace(/const \[title\] = .*;/, `const [title] = useState(${JSON.stringify(title)});`));
-        await page.getByRole("heading", { name: title }).waitFor({ timeout: 20_000 });
+        await page.getByRole("heading", { name: title }).waitFor({ timeout: 90_000 });
         expect(await said({ page, problems }), EXPECTED);
       }
       expect(await page.evaluate(() => window.stayed), true);
