@@ -1,0 +1,50 @@
+import type { Changes, Command, CommandHead, Inventory, InventoryEvent, Outcome, Refused } from "oversold";
+
+type WithoutHead<C> = C extends unknown ? Omit<C, keyof CommandHead> : never;
+
+/** A command as a page knows it: what is to be done. The back office adds the id, the time and the person. */
+export type Intent = WithoutHead<Command>;
+
+/** What was done, and is stored. `undo` takes it back, where that can be done. */
+export interface Done {
+  ok: true;
+  commandIds: string[];
+  changes: Changes;
+}
+
+/**
+ * Somebody else was quicker, and doing it now would do something else than what the person was shown:
+ * nothing was done. `now` is what it would do.
+ */
+export interface Changed {
+  ok: false;
+  changed: true;
+  now: Outcome;
+}
+
+export type Result = Done | (Refused & { changed?: false }) | Changed;
+
+/** What just became different in this tab's engine: by this tab, or by another one. */
+export interface Update {
+  changes: Changes;
+  events: readonly InventoryEvent[];
+  from: "here" | "elsewhere";
+}
+
+/**
+ * The one door between the pages and the data. A page asks `inventory` whatever it likes, at once and synchronously,
+ * and changes things through `run` alone: it decides, stores, and only then takes in, so that what a person sees done is stored.
+ */
+export interface BackOffice {
+  /** This tab's engine, for questions. A restore or another file brings a new one: `subscribe` tells. */
+  readonly inventory: Inventory;
+  /** What it would do: which rows go, which orders become ready, or why it is refused. Changes nothing. */
+  preview(intents: Intent | readonly Intent[]): Outcome;
+  /** All of them or none. `shown`: the preview that the person agreed to. */
+  run(intents: Intent | readonly Intent[], options?: { shown?: Outcome }): Promise<Result>;
+  /** Called after each change of the state, whoever made it. Returns what ends it. */
+  subscribe(listener: (update: Update) => void): () => void;
+  /** A new id for a document, line or shipment that an intent makes. */
+  newId(): string;
+  close(): void;
+}
