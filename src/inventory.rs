@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::contract::allocation::{Allocation, AllocationOptions};
 use crate::contract::command::Command;
 use crate::contract::documents as out;
 use crate::contract::error::InventoryError;
@@ -347,6 +348,11 @@ impl Inventory {
     /// The waiting orders: what each waits for, and what stands in the way.
     pub fn backorders(&self, query: &BackorderQuery) -> Result<Page<Backorder<'_>>, InventoryError> {
         Ok(planning::backorders(&self.state, query))
+    }
+
+    /// Who gets scarce stock; changes nothing.
+    pub fn allocate(&self, options: &AllocationOptions) -> Result<Allocation<'_>, InventoryError> {
+        planning::allocate(&self.state, options)
     }
 
     /// A delivery without papers, sorted into whose it is; changes nothing.

@@ -33,6 +33,7 @@ mod workflow;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
+pub use contract::allocation::AllocationOptions;
 pub use contract::command::{Command, read_commands};
 pub use contract::error::{ErrorCode, InventoryError};
 pub use contract::event::Event;

@@ -16,7 +16,7 @@ pub struct Waiting {
     pub unshipped: Quantity,
     /// Of those, what lies on the shelf for it.
     pub on_shelf: Quantity,
-    priority: f64,
+    pub priority: f64,
     at: Instant,
 }
 
@@ -36,16 +36,20 @@ fn queue_time(facts: &Facts, index: &Index, line: Ix) -> Instant {
     sales.min().unwrap_or(facts.orders.table.get(record.order).placed_at)
 }
 
-/// The queue of a level's unshipped units by (priority, high first; time; adjustment id; order and line), without stock.
-pub fn queue(facts: &Facts, index: &Index, level: Ix) -> Vec<Waiting> {
-    let waiting = |line: Ix| Waiting {
+/// A line as it stands in a queue, nothing dealt out to it.
+pub fn waiting(facts: &Facts, index: &Index, line: Ix) -> Waiting {
+    Waiting {
         line,
         unshipped: facts.orders.unshipped(line),
         on_shelf: Quantity::ZERO,
         priority: facts.orders.table.get(facts.orders.lines.get(line).order).priority,
         at: queue_time(facts, index, line),
-    };
-    let mut queue: Vec<Waiting> = index.waiting(level).map(waiting).collect();
+    }
+}
+
+/// The queue of a level's unshipped units by (priority, high first; time; adjustment id; order and line), without stock.
+pub fn queue(facts: &Facts, index: &Index, level: Ix) -> Vec<Waiting> {
+    let mut queue: Vec<Waiting> = index.waiting(level).map(|line| waiting(facts, index, line)).collect();
     sort(&mut queue, facts);
     queue
 }

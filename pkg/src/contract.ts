@@ -1,4 +1,5 @@
 /** Everything that crosses the boundary between the host and the core, as types. */
+export type * from "./contract/allocation.js";
 export type * from "./contract/common.js";
 export type * from "./contract/columns.js";
 export type * from "./contract/commands.js";

@@ -4,6 +4,7 @@ import { type Checked, checked, type Keys } from "./checked.js";
 import { columnsGiven } from "./columns_given.js";
 import { columnsOf } from "./columns_in.js";
 import { columnsFrom, rowsFrom } from "./columns_out.js";
+import type { Allocation, AllocationOptions } from "./contract/allocation.js";
 import type { ReportColumns, SnapshotColumns } from "./contract/columns.js";
 import type { Command } from "./contract/commands.js";
 import type { Id } from "./contract/common.js";
@@ -21,7 +22,9 @@ import { InventoryError, invalid, kindOf } from "./errors.js";
 import { Handle } from "./handle.js";
 import { running } from "./instance.js";
 import { collatorOf, rankTexts } from "./locale.js";
-import { BACKORDER_QUERY, DELIVERY_OPTIONS, DOCUMENT_QUERY, HISTORY_QUERY, id, LOAD_OPTIONS, REPORT_QUERY, SHIPMENT_QUERY, streamOptions } from "./options.js";
+import {
+  ALLOCATION_OPTIONS, BACKORDER_QUERY, DELIVERY_OPTIONS, DOCUMENT_QUERY, HISTORY_QUERY, id, LOAD_OPTIONS, REPORT_QUERY, SHIPMENT_QUERY, streamOptions,
+} from "./options.js";
 import { ABSENT, type RawCore, type RawCoreClass } from "./raw.js";
 import { bytesFrom } from "./stream_in.js";
 import { commandsGiven, eventsGiven } from "./transitions_in.js";
@@ -237,6 +240,16 @@ export class Inventory implements Disposable {
   /** Sorts a delivery without papers, as scanned at the door, into whose it is. Changes nothing. */
   sortDelivery(options: DeliveryOptions): Delivery {
     return this.#asking(DELIVERY_OPTIONS, options, (core, options) => core.sortDelivery(options));
+  }
+
+  /**
+   * Who gets scarce stock. Changes nothing: `prioritiseOrder` for each of the plan's `priorities` carries it out.
+   *
+   * @example
+   * const plan = inventory.allocate({ strategy: "mostOrders", arriving: [{ type: "purchaseOrder", id: "p12" }] });
+   */
+  allocate(options: AllocationOptions): Allocation {
+    return this.#asking(ALLOCATION_OPTIONS, options, (core, options) => core.allocate(options));
   }
 
   /**

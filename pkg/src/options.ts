@@ -1,5 +1,6 @@
 /** Queries and options: the keys that each has. */
 import { checked, type Keys, keys, reading } from "./checked.js";
+import type { AllocationOptions } from "./contract/allocation.js";
 import type { SortKey } from "./contract/common.js";
 import type { DocumentQuery, ShipmentQuery } from "./contract/documents.js";
 import type { LoadOptions, StreamOptions } from "./contract/options.js";
@@ -27,6 +28,9 @@ export const BACKORDER_QUERY = keys<BackorderQuery>({
 export const HISTORY_QUERY = keys<HistoryQuery>({ search: true, by: true, offset: true, limit: true });
 export const DELIVERY_OPTIONS = keys<DeliveryOptions>({
   shopId: true, scanned: keys<DeliveryOptions["scanned"][number]>({ code: true, quantity: true }),
+});
+export const ALLOCATION_OPTIONS = keys<AllocationOptions>({
+  strategy: true, shopIds: true, arriving: keys<NonNullable<AllocationOptions["arriving"]>[number]>({ type: true, id: true }),
 });
 export const LOAD_OPTIONS = keys<LoadOptions>({ openPurchaseOrders: true, locale: true, onUnknown: true });
 const STREAM_OPTIONS: Keys = { ...LOAD_OPTIONS, ...keys<Omit<StreamOptions, keyof LoadOptions>>({ signal: true, onProgress: true }) };

@@ -1,4 +1,5 @@
 /** The core's own interface, as wasm-bindgen makes it: what the facade speaks, and nobody else. */
+import type { Allocation } from "./contract/allocation.js";
 import type { Page } from "./contract/common.js";
 import type {
   EcomOrderDetail, EcomOrderPage, ItemDetail, PurchaseOrderDetail, PurchaseOrderPage, SaleDetail, ShipmentPage, TransferDetail, TransferPage,
@@ -41,6 +42,7 @@ export interface RawCore {
   history(query: unknown): HistoryPage;
   backorders(query: unknown): BackorderPage;
   sortDelivery(options: unknown): Delivery;
+  allocate(options: unknown): Allocation;
 
   /** The snapshot as UTF-8 JSON. */
   toJson(): Uint8Array;

@@ -17,7 +17,8 @@ type Asked = Exclude<keyof Inventory, "dispose" | "revision" | "memoryBytes" | t
 const METHODS: Record<Asked, true> = {
   report: true, rows: true, totals: true, facets: true, reportColumns: true, csv: true, incoming: true, explain: true, item: true, sale: true,
   order: true, orders: true, purchaseOrder: true, purchaseOrders: true, transfer: true, transfers: true, vendorReturn: true, vendorReturns: true,
-  shipments: true, backorders: true, sortDelivery: true, decide: true, apply: true, replay: true, history: true, toBytes: true, toSnapshot: true,
+  shipments: true, backorders: true, sortDelivery: true, allocate: true, decide: true, apply: true, replay: true, history: true, toBytes: true,
+  toSnapshot: true,
 };
 
 /** An inventory that lives in a worker: the methods of `Inventory`, each answered by a promise. */

@@ -1,5 +1,6 @@
 //! The shapes that cross the boundary, with validation and paths.
 
+pub mod allocation;
 pub mod by_value;
 pub mod command;
 pub mod documents;

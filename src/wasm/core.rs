@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::convert::{from_js, ids, to_error, to_js, tree};
 use super::tables;
 use super::window::Window;
+use crate::contract::allocation::AllocationOptions;
 use crate::contract::command::{self, Command};
 use crate::contract::event::Event;
 use crate::contract::from_tree;
@@ -179,6 +180,12 @@ impl Core {
 
     pub fn backorders(&self, query: JsValue) -> Result<JsValue, JsValue> {
         to_js(&self.inventory.backorders(&from_js(query)?).map_err(throw)?)
+    }
+
+    /// Deals scarce stock out.
+    pub fn allocate(&self, options: JsValue) -> Result<JsValue, JsValue> {
+        let options = AllocationOptions::read(&tree(options)?).map_err(throw)?;
+        to_js(&self.inventory.allocate(&options).map_err(throw)?)
     }
 
     /// Sorts what was scanned at the door.

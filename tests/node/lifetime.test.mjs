@@ -26,7 +26,7 @@ describe("dispose", () => {
       purchaseOrders: () => inventory.purchaseOrders(), transfer: () => inventory.transfer("t1"), transfers: () => inventory.transfers(),
       vendorReturn: () => inventory.vendorReturn("r1"), vendorReturns: () => inventory.vendorReturns(), shipments: () => inventory.shipments(),
       backorders: () => inventory.backorders(), sortDelivery: () => inventory.sortDelivery({ shopId: "main", scanned: [] }),
-      decide: () => inventory.decide([]), apply: () => inventory.apply([]), replay: () => inventory.replay([]), history: () => inventory.history(),
+      allocate: () => inventory.allocate({ strategy: "fifo" }), decide: () => inventory.decide([]), apply: () => inventory.apply([]), replay: () => inventory.replay([]), history: () => inventory.history(),
       toSnapshot: () => inventory.toSnapshot(), toBytes: () => inventory.toBytes(), revision: () => inventory.revision, memoryBytes: () => inventory.memoryBytes,
     };
     const surface = Object.getOwnPropertyNames(Inventory.prototype).filter((name) => !["constructor", "dispose"].includes(name));

@@ -3,12 +3,15 @@
 
 use oversold::contract::from_tree::FromTree;
 use oversold::contract::input;
-use oversold::{DeliveryOptions, DocumentQuery, Inventory, InventoryError, LoadOptions, ReportQuery, ShipmentQuery};
+use oversold::{
+    AllocationOptions, DeliveryOptions, DocumentQuery, Inventory, InventoryError, LoadOptions, ReportQuery,
+    ShipmentQuery,
+};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 /// The methods of the contract's `Inventory` that `call` knows.
-pub const METHODS: [&str; 20] = [
+pub const METHODS: [&str; 21] = [
     "report",
     "rows",
     "totals",
@@ -29,6 +32,7 @@ pub const METHODS: [&str; 20] = [
     "shipments",
     "backorders",
     "sortDelivery",
+    "allocate",
 ];
 
 /// The methods that may change the inventory, which `change` knows.
@@ -104,6 +108,10 @@ pub fn call(inventory: &Inventory, method: &str, with: &Value) -> Result<Value, 
         "sortDelivery" => {
             let tree: oversold::Tree = from_json(with)?;
             answer(DeliveryOptions::read(&tree).and_then(|options| inventory.sort_delivery(&options)))
+        }
+        "allocate" => {
+            let tree: oversold::Tree = from_json(with)?;
+            answer(AllocationOptions::read(&tree).and_then(|options| inventory.allocate(&options)))
         }
         other => panic!("call.rs does not know the method {other}: add it there and to METHODS"),
     }

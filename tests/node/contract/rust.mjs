@@ -44,7 +44,7 @@ async function typesOf(file) {
   return types;
 }
 
-const FILES = ["command", "documents", "error", "event", "options", "outcome", "planning", "query", "report"].map((name) => `contract/${name}.rs`);
+const FILES = ["allocation", "command", "documents", "error", "event", "options", "outcome", "planning", "query", "report"].map((name) => `contract/${name}.rs`);
 const files = new Map();
 for (const file of [...FILES, "workflow/history.rs"]) files.set(file, await typesOf(file));
 
