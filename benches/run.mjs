@@ -21,12 +21,14 @@ const { values: options } = parseArgs({
   },
 });
 
-const CONTENDERS = ["oversold", "plain", "expert", "native"];
+const CONTENDERS = ["oversold", "plain", "expert", "sqlite", "duckdb", "native"];
 /** Which parts each has; what is not here is said in the contender's own `notRun`. */
 const PARTS = {
   oversold: ["json", "columns", "image", "stream"],
   plain: ["json", "columns"],
   expert: ["json", "columns"],
+  sqlite: ["json"],
+  duckdb: ["json"],
   native: ["json"],
 };
 
