@@ -26,6 +26,8 @@ enum Command {
         /// The folder whose *.json files are run, those in folders below it included
         directory: PathBuf,
     },
+    /// Measure the package against other ways to do the same
+    Bench(command::bench::Options),
     /// Print the package's size, raw and compressed, and hold it against the budget
     Size,
     /// Write the reference of the package and of the crate
@@ -60,6 +62,7 @@ fn run(command: Command) -> Result<()> {
         Command::Build => command::build::run(),
         Command::Test(options) => command::test::run(&options),
         Command::Conformance { directory } => command::conformance::run(&directory),
+        Command::Bench(options) => command::bench::run(&options),
         Command::Size => command::size::run(),
         Command::Docs => command::docs::run(),
         Command::Generate(options) => command::generate::run(&options),

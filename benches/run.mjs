@@ -1,0 +1,63 @@
+/**
+ * The benchmark: every contender in processes of its own, in turn, so that whatever else this machine does meets all of
+ * them alike; medians over the rounds; and a failure where two contenders do not give the same answer.
+ *
+ *   node run.mjs --size S|M|L --data FILE --questions FILE [--where node|chromium] [--only NAME,…] [--rounds 3]
+ *                [--native PROGRAM] [--serde FOLDER] [--chromium PROGRAM] [--json FILE]
+ *
+ * `cargo xtask bench` builds what it needs and calls it.
+ */
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { inNode, natively } from "./harness/node.mjs";
+import { combine, differences } from "./harness/results.mjs";
+import { print } from "./harness/table.mjs";
+
+const { values: options } = parseArgs({
+  options: {
+    size: { type: "string" }, data: { type: "string" }, questions: { type: "string" }, where: { type: "string", default: "node" },
+    only: { type: "string" }, rounds: { type: "string", default: "3" }, native: { type: "string" }, serde: { type: "string" },
+    chromium: { type: "string" }, json: { type: "string" },
+  },
+});
+
+const CONTENDERS = ["oversold", "plain", "expert", "sqlite", "duckdb", "native"];
+/** Which parts each has; what is not here is said in the contender's own `notRun`. */
+const PARTS = {
+  oversold: ["json", "columns", "image", "stream"],
+  plain: ["json", "columns"],
+  expert: ["json", "columns"],
+  sqlite: ["json"],
+  duckdb: ["json"],
+  native: ["json"],
+};
+
+const only = options.only?.split(",");
+const unknown = only?.find((name) => !CONTENDERS.includes(name) && !Object.values(PARTS).flat().includes(name));
+if (unknown !== undefined) throw new Error(`--only ${unknown}: there is no such contender or part (${[...CONTENDERS, "json", "columns", "image", "stream"].join(", ")})`);
+const wants = (names, name) => !only?.some((wanted) => names.includes(wanted)) || only.includes(name);
+const parts = Object.values(PARTS).flat();
+
+const rounds = [];
+for (let round = 0; round < Number(options.rounds); round++) {
+  for (const part of ["json", "columns", "image", "stream"]) {
+    for (const contender of CONTENDERS) {
+      if (!PARTS[contender].includes(part) || !wants(CONTENDERS, contender) || !wants(parts, part)) continue;
+      process.stderr.write(`round ${round + 1}: ${contender}, ${part}\n`);
+      const found = await measure(contender, part);
+      if (found !== null) rounds.push({ contender, part, ...found });
+    }
+  }
+}
+
+function measure(contender, part) {
+  if (contender === "native") return natively(options);
+  return inNode(contender, part, options);
+}
+
+const result = { size: options.size, where: options.where, ...combine(rounds) };
+print(result);
+if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`);
+const wrong = differences(rounds);
+for (const line of wrong) process.stderr.write(`${line}\n`);
+if (wrong.length > 0) process.exitCode = 1;
