@@ -1,14 +1,12 @@
-import { useMemo } from "react";
-import { Names } from "../engine/names";
 import { useAddress } from "./address";
-import { EngineContext } from "./engine";
+import { OfficeContext, useOfficeValue } from "./engine";
 import { Failure } from "./Failure";
 import { FailureBoundary } from "./FailureBoundary";
 import { Loading } from "./Loading";
 import { pageOf } from "./pages";
 import styles from "./App.module.css";
 import { TopBar } from "./TopBar";
-import { useInventory } from "./useInventory";
+import { useOpen } from "./useOpen";
 
 /** Beside the page, so that a back office under any path finds it. */
 const DATA = "data/demo.json";
@@ -21,21 +19,20 @@ export function App() {
       <TopBar current={page} />
       <main className={styles.main}>
         <FailureBoundary>
-          <WithEngine>
+          <WithOffice>
             <page.Component />
-          </WithEngine>
+          </WithOffice>
         </FailureBoundary>
       </main>
     </div>
   );
 }
 
-function WithEngine({ children }: { children: React.ReactNode }) {
-  const { state, retry } = useInventory(DATA);
-  const inventory = state.status === "ready" ? state.inventory : null;
-  const engine = useMemo(() => inventory && { inventory, names: new Names(inventory) }, [inventory]);
+function WithOffice({ children }: { children: React.ReactNode }) {
+  const { state, retry } = useOpen(DATA);
+  const value = useOfficeValue(state.status === "ready" ? state.office : null);
 
   if (state.status === "failed") return <Failure error={state.error} onRetry={retry} />;
-  if (!engine) return <Loading progress={state.status === "loading" ? state.progress : null} />;
-  return <EngineContext value={engine}>{children}</EngineContext>;
+  if (!value) return <Loading progress={state.status === "loading" ? state.progress : null} />;
+  return <OfficeContext value={value}>{children}</OfficeContext>;
 }

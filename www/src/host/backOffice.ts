@@ -14,7 +14,7 @@ export interface Done {
 
 /**
  * Somebody else was quicker, and doing it now would do something else than what the person was shown:
- * nothing was done. `now` is what it would do.
+ * nothing was done. `now` is what it would do; hand it to `run` as `shown` once the person agrees to that.
  */
 export interface Changed {
   ok: false;
@@ -29,6 +29,8 @@ export interface Update {
   changes: Changes;
   events: readonly InventoryEvent[];
   from: "here" | "elsewhere";
+  /** `inventory` is another one now (a restore, another file, a fresh engine): everything is to be asked anew, and `changes` is empty. */
+  replaced: boolean;
 }
 
 /**
@@ -40,7 +42,10 @@ export interface BackOffice {
   readonly inventory: Inventory;
   /** What it would do: which rows go, which orders become ready, or why it is refused. Changes nothing. */
   preview(intents: Intent | readonly Intent[]): Outcome;
-  /** All of them or none. `shown`: the preview that the person agreed to. */
+  /**
+   * All of them or none. `shown`: the preview that the person agreed to; done twice with the same preview (a second click),
+   * it is done once. Rejects with a `StorageError` when it could not be stored: then nothing was done.
+   */
   run(intents: Intent | readonly Intent[], options?: { shown?: Outcome }): Promise<Result>;
   /** Called after each change of the state, whoever made it. Returns what ends it. */
   subscribe(listener: (update: Update) => void): () => void;

@@ -1,19 +1,20 @@
-import type { Inventory } from "oversold";
 import { useCallback, useEffect, useState } from "react";
 import { loadInventory, type Progress } from "../engine/load";
+import type { BackOffice } from "../host/backOffice";
+import { openInMemory } from "../host/office";
 
 type State =
   | { status: "loading"; progress: Progress | null }
-  | { status: "ready"; inventory: Inventory }
+  | { status: "ready"; office: BackOffice }
   | { status: "failed"; error: unknown };
 
-export function useInventory(url: string) {
+export function useOpen(url: string) {
   const [state, setState] = useState<State>({ status: "loading", progress: null });
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
     const abort = new AbortController();
-    let loaded: Inventory | null = null;
+    let opened: BackOffice | null = null;
     setState({ status: "loading", progress: null });
     const onProgress = (progress: Progress) => {
       if (!abort.signal.aborted) setState({ status: "loading", progress });
@@ -21,8 +22,8 @@ export function useInventory(url: string) {
     loadInventory(url, onProgress, abort.signal).then(
       (inventory) => {
         if (abort.signal.aborted) return inventory.dispose();
-        loaded = inventory;
-        setState({ status: "ready", inventory });
+        opened = openInMemory(inventory);
+        setState({ status: "ready", office: opened });
       },
       (error: unknown) => {
         if (abort.signal.aborted) return;
@@ -33,7 +34,7 @@ export function useInventory(url: string) {
     );
     return () => {
       abort.abort();
-      loaded?.dispose();
+      opened?.close();
     };
   }, [url, attempt]);
 
