@@ -23,6 +23,7 @@ export default defineConfig({
     optimizeLocales.vite({ locales: ["en-US"] }),
     securityPolicy(),
   ],
+  worker: { format: "es" },
   build: {
     target: ["chrome123", "firefox128", "safari17.5"],
     // A font or icon inside the style sheet would need `data:` in the policy.

@@ -1,5 +1,5 @@
 import { Label, ProgressBar } from "react-aria-components";
-import type { Progress } from "../engine/load";
+import type { Progress } from "../host/loading";
 import { bytes } from "../ui/format";
 import styles from "./Notice.module.css";
 

@@ -1,40 +1,55 @@
 import { useCallback, useEffect, useState } from "react";
-import { loadInventory, type Progress } from "../engine/load";
 import type { BackOffice } from "../host/backOffice";
-import { openInMemory } from "../host/office";
+import { BrowserStorage } from "../host/browserStorage";
+import { download, type Progress } from "../host/loading";
+import { openBackOffice } from "../host/office";
+import type { Storage, StorageError } from "../host/storage";
+import { person } from "./person";
 
-type State =
-  | { status: "loading"; progress: Progress | null }
-  | { status: "ready"; office: BackOffice }
-  | { status: "failed"; error: unknown };
+/** The name of the database, and what the tabs call each other by. */
+const NAME = "oversold";
 
+export type Opened =
+  | { status: "loading"; progress: Progress | null; waitsFor: StorageError | null }
+  | { status: "ready"; office: BackOffice; outdated: StorageError | null }
+  | { status: "failed"; error: unknown; storage: Storage };
+
+const LOADING: Opened = { status: "loading", progress: null, waitsFor: null };
+
+/** The stored inventory; where nothing is stored, the snapshot at an address. */
 export function useOpen(url: string) {
-  const [state, setState] = useState<State>({ status: "loading", progress: null });
+  const [state, setState] = useState<Opened>(LOADING);
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
     const abort = new AbortController();
-    let opened: BackOffice | null = null;
-    setState({ status: "loading", progress: null });
-    const onProgress = (progress: Progress) => {
-      if (!abort.signal.aborted) setState({ status: "loading", progress });
+    const { signal } = abort;
+    let office: BackOffice | null = null;
+    const whileOpen = (set: (state: Opened) => Opened) => signal.aborted || setState(set);
+    const storage = new BrowserStorage(NAME, (trouble) =>
+      whileOpen((state) => {
+        if (state.status === "loading") return { ...state, waitsFor: trouble };
+        return state.status === "ready" ? { ...state, outdated: trouble } : state;
+      }),
+    );
+    const watching = {
+      signal,
+      onProgress: (progress: Progress) => whileOpen((state) => (state.status === "loading" ? { ...state, progress } : state)),
     };
-    loadInventory(url, onProgress, abort.signal).then(
-      (inventory) => {
-        if (abort.signal.aborted) return inventory.dispose();
-        opened = openInMemory(inventory);
-        setState({ status: "ready", office: opened });
+
+    setState(LOADING);
+    openBackOffice({ storage, channel: NAME, first: () => download(url, watching), person }).then(
+      (opened) => {
+        if (signal.aborted) return opened.close();
+        office = opened;
+        setState({ status: "ready", office, outdated: null });
       },
-      (error: unknown) => {
-        if (abort.signal.aborted) return;
-        setState({ status: "failed", error });
-        // The engine may have failed while the data still comes: what comes is of no use.
-        abort.abort();
-      },
+      (error: unknown) => whileOpen(() => ({ status: "failed", error, storage })),
     );
     return () => {
       abort.abort();
-      opened?.close();
+      if (office) office.close();
+      else storage.close();
     };
   }, [url, attempt]);
 

@@ -1,5 +1,5 @@
 import { InventoryError } from "oversold";
-import { DownloadError } from "./load";
+import { DownloadError } from "../host/loading";
 
 /** An error in words that name the next action. */
 export interface Problem {

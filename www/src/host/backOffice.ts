@@ -1,4 +1,5 @@
 import type { Changes, Command, CommandHead, Inventory, InventoryEvent, Outcome, Refused } from "oversold";
+import type { StorageError, Stored } from "./storage";
 
 type WithoutHead<C> = C extends unknown ? Omit<C, keyof CommandHead> : never;
 
@@ -33,6 +34,16 @@ export interface Update {
   replaced: boolean;
 }
 
+/** Where this tab's state is kept. */
+export interface Keeping {
+  /** "tab": this browser stores nothing for this page, and what is done is lost with the tab. */
+  where: "browser" | "tab";
+  /** Why the last attempt to store, or to see what others stored, failed; null: it did not. This tab holds all that it shows. */
+  trouble: StorageError | null;
+  /** How many commands this tab stored since it was opened. */
+  done: number;
+}
+
 /**
  * The one door between the pages and the data. A page asks `inventory` whatever it likes, at once and synchronously,
  * and changes things through `run` alone: it decides, stores, and only then takes in, so that what a person sees done is stored.
@@ -51,5 +62,16 @@ export interface BackOffice {
   subscribe(listener: (update: Update) => void): () => void;
   /** A new id for a document, line or shipment that an intent makes. */
   newId(): string;
+
+  /** Another object after each change. */
+  readonly keeping: Keeping;
+  /** Called when `keeping` changed. Returns what ends it. */
+  watch(listener: () => void): () => void;
+  /** Another inventory in the place of this one, in all tabs: the newest image that can be read, and the events since. */
+  replace(by: Pick<Stored, "images" | "events">): Promise<void>;
+  /** After the storage was lost: stores what this tab holds. */
+  keepAgain(): Promise<void>;
+  /** After a crash of the engine (`poisoned`): a fresh one, of what is stored. Nothing that was done is lost. */
+  recover(): Promise<void>;
   close(): void;
 }

@@ -1,17 +1,24 @@
 import type { Command, Outcome } from "oversold";
 
-/** The commands behind each preview: done later under the same ids, a second click does nothing twice. */
-const previews = new WeakMap<Outcome, readonly Command[]>();
+/** What is behind a preview. */
+export interface Previewed {
+  /** Done later under the same ids: a second click does nothing twice. */
+  commands: readonly Command[];
+  /** The inventory that it was about. */
+  lineage: string;
+}
 
-export function remember(outcome: Outcome, commands: readonly Command[]): Outcome {
-  previews.set(outcome, commands);
+const previews = new WeakMap<Outcome, Previewed>();
+
+export function remember(outcome: Outcome, previewed: Previewed): Outcome {
+  previews.set(outcome, previewed);
   return outcome;
 }
 
-export function commandsBehind(shown: Outcome): readonly Command[] {
-  const commands = previews.get(shown);
-  if (!commands) throw new TypeError("`shown` is not an outcome that this page's back office previewed.");
-  return commands;
+export function behind(shown: Outcome): Previewed {
+  const previewed = previews.get(shown);
+  if (!previewed) throw new TypeError("`shown` is not an outcome that this page's back office previewed.");
+  return previewed;
 }
 
 /**
