@@ -1,4 +1,5 @@
 import optimizeLocales from "@react-aria/optimize-locales-plugin";
+import { serwist } from "@serwist/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { contentSecurityPolicy } from "./csp.ts";
@@ -22,6 +23,15 @@ export default defineConfig({
     // The page's words are English: React Aria's own in 30 further languages would only make the script longer.
     optimizeLocales.vite({ locales: ["en-US"] }),
     securityPolicy(),
+    serwist({
+      swSrc: "src/sw.ts",
+      swDest: "sw.js",
+      globDirectory: "dist",
+      injectionPoint: "self.__SW_MANIFEST",
+      rollupFormat: "iife",
+      globPatterns: ["**/*.{html,js,css,wasm,svg,png,webmanifest}", "assets/inter-latin-*.woff2"],
+      maximumFileSizeToCacheInBytes: 4_000_000,
+    }),
   ],
   worker: { format: "es" },
   build: {

@@ -235,7 +235,7 @@ test("events of another revision are refused by the storage: nobody is next twic
   const { lineage } = await storage.read("newest");
   const { events } = tab.inventory.decide({ id: "c", at: 0, ...sell() });
   const answers = await Promise.all([1, 2, 3].map(() => storage.append({ lineage, revision: 0 }, events)));
-  assert.deepEqual(answers, [true, false, false]);
+  assert.deepEqual(answers, [{ stored: true }, { stored: false, since: events }, { stored: false, since: events }]);
 });
 
 test("in memory as in the browser's storage", async () => {
@@ -243,8 +243,8 @@ test("in memory as in the browser's storage", async () => {
   const image = imageOf(shop());
   await storage.begin({ lineage: "a", revision: 0, images: [image], events: [] }, false);
   const event = { revision: 1 };
-  assert.equal(await storage.append({ lineage: "a", revision: 0 }, [event]), true);
-  assert.equal(await storage.append({ lineage: "a", revision: 0 }, [event]), false);
+  assert.deepEqual(await storage.append({ lineage: "a", revision: 0 }, [event]), { stored: true });
+  assert.deepEqual(await storage.append({ lineage: "a", revision: 0 }, [event]), { stored: false, since: [event] });
   assert.deepEqual(await storage.since({ lineage: "a", revision: 0 }), [event]);
   assert.equal(await storage.since({ lineage: "b", revision: 0 }), null);
   await storage.compact("a", { revision: 1, bytes: image.bytes });

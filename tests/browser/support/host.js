@@ -6,21 +6,14 @@ import { init, Inventory } from "oversold";
 
 const file = (path) => fileURLToPath(new URL(path, import.meta.url));
 
+const resolveDir = file("../../../www/src/host");
+const everything = ["office", "browserStorage", "memoryStorage", "storage", "shown", "engine"].map((name) => `export * from "./${name}";`).join("\n");
+const options = { bundle: true, format: "esm", logLevel: "error" };
+
 /** What `www/src/host` exports. */
 export async function builtHost() {
   const outfile = file("../.built/host.mjs");
-  await build({
-    stdin: {
-      contents: ["office", "browserStorage", "memoryStorage", "storage", "shown"].map((name) => `export * from "./${name}";`).join("\n"),
-      resolveDir: file("../../../www/src/host"),
-    },
-    outfile,
-    bundle: true,
-    format: "esm",
-    platform: "browser",
-    external: ["oversold"],
-    logLevel: "error",
-  });
+  await build({ ...options, stdin: { contents: everything, resolveDir }, outfile, platform: "neutral", mainFields: ["module"], external: ["oversold"] });
   await init();
   return import(outfile);
 }

@@ -1,10 +1,12 @@
+import { DataIn } from "../data/DataIn";
 import { useAddress } from "./address";
+import styles from "./App.module.css";
 import { OfficeContext, useOfficeValue } from "./engine";
-import { Failure } from "./Failure";
 import { FailureBoundary } from "./FailureBoundary";
 import { Loading } from "./Loading";
+import { NoticeBar } from "./NoticeBar";
 import { pageOf } from "./pages";
-import styles from "./App.module.css";
+import { StartFailure } from "./StartFailure";
 import { TopBar } from "./TopBar";
 import { useOpen } from "./useOpen";
 
@@ -14,25 +16,24 @@ const DATA = "data/demo.json";
 export function App() {
   const [address] = useAddress();
   const page = pageOf(address);
+  const { state, retry } = useOpen(DATA);
+  const office = state.status === "ready" ? state.office : null;
+  const value = useOfficeValue(office);
   return (
     <div className={styles.app}>
-      <TopBar current={page} />
+      <TopBar current={page}>{office && <DataIn office={office} sample={DATA} />}</TopBar>
+      {state.status === "ready" && <NoticeBar office={state.office} outdated={state.outdated} />}
       <main className={styles.main}>
-        <FailureBoundary>
-          <WithOffice>
-            <page.Component />
-          </WithOffice>
+        <FailureBoundary office={office}>
+          {state.status === "failed" && <StartFailure error={state.error} storage={state.storage} sample={DATA} onRetry={retry} />}
+          {state.status === "loading" && <Loading progress={state.progress} waitsFor={state.waitsFor} />}
+          {value && (
+            <OfficeContext value={value}>
+              <page.Component />
+            </OfficeContext>
+          )}
         </FailureBoundary>
       </main>
     </div>
   );
-}
-
-function WithOffice({ children }: { children: React.ReactNode }) {
-  const { state, retry } = useOpen(DATA);
-  const value = useOfficeValue(state.status === "ready" ? state.office : null);
-
-  if (state.status === "failed") return <Failure error={state.error} onRetry={retry} />;
-  if (!value) return <Loading progress={state.status === "loading" ? state.progress : null} />;
-  return <OfficeContext value={value}>{children}</OfficeContext>;
 }

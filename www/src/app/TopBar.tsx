@@ -1,10 +1,11 @@
-import type { MouseEvent } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { useAddress } from "./address";
 import { addressOf, pages, type Page } from "./pages";
 import { ThemeMenu } from "./ThemeMenu";
 import styles from "./TopBar.module.css";
 
-export function TopBar({ current }: { current: Page }) {
+/** `children`: what stands at its end, before the colours. */
+export function TopBar({ current, children }: { current: Page; children?: ReactNode }) {
   const [, go] = useAddress();
 
   // Within the page, so that the inventory need not be loaded again; a new tab or window is left to the browser.
@@ -27,7 +28,10 @@ export function TopBar({ current }: { current: Page }) {
           </a>
         ))}
       </nav>
-      <ThemeMenu />
+      <div className={styles.tools}>
+        {children}
+        <ThemeMenu />
+      </div>
     </header>
   );
 }

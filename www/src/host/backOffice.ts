@@ -71,6 +71,8 @@ export interface BackOffice {
   replace(by: Pick<Stored, "images" | "events">): Promise<void>;
   /** After the storage was lost: stores what this tab holds. */
   keepAgain(): Promise<void>;
+  /** After the storage failed: whether it works again, and what others stored meanwhile. */
+  lookAgain(): Promise<void>;
   /** After a crash of the engine (`poisoned`): a fresh one, of what is stored. Nothing that was done is lost. */
   recover(): Promise<void>;
   close(): void;

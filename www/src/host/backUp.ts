@@ -48,9 +48,14 @@ function inWorker(message: Ask, transfer: Transferable[] = []): Promise<unknown>
   return answered.finally(() => worker.terminate());
 }
 
+interface WorkerScope {
+  postMessage(message: Answer): void;
+  addEventListener(type: "message", listener: (event: MessageEvent<Partial<Ask>>) => void): void;
+}
+
 /** The worker's side. */
-export function answerBackUps(scope: Window & typeof globalThis): void {
-  scope.addEventListener("message", ({ data }: MessageEvent<Partial<Ask>>) => {
+export function answerBackUps(scope: WorkerScope): void {
+  scope.addEventListener("message", ({ data }) => {
     if (data.ask === undefined) return;
     answer(data as Ask).then(
       (value) => scope.postMessage({ ask: "done", value }),

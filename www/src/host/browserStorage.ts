@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import type { InventoryEvent } from "oversold";
-import { type Image, type Position, type Storage, StorageError, type Stored } from "./storage";
+import { type Appended, type Image, type Position, type Storage, StorageError, type Stored } from "./storage";
 
 interface Schema extends DBSchema {
   /** One record: how far everything is. Every append reads it in its own transaction, so that two tabs cannot both be next. */
@@ -51,26 +51,21 @@ export class BrowserStorage implements Storage {
     });
   }
 
-  since({ lineage, revision }: Position): Promise<InventoryEvent[] | null> {
-    return this.#in("readonly", async (transaction) => {
-      const head = await headOf(transaction);
-      if (head.lineage !== lineage) return null;
-      // This tab knows more than is stored: the storage was lost, and stored anew by a tab that was behind.
-      if (head.revision < revision) throw new StorageError("gone");
-      const events = await transaction.objectStore("events").getAll(after(revision));
-      return events.length === head.revision - revision ? events : null;
-    });
+  since(position: Position): Promise<InventoryEvent[] | null> {
+    return this.#in("readonly", async (transaction) => eventsSince(position, await headOf(transaction), transaction));
   }
 
-  append(position: Position, events: readonly InventoryEvent[]): Promise<boolean> {
+  append(position: Position, events: readonly InventoryEvent[]): Promise<Appended> {
     return this.#in("readwrite", async (transaction) => {
       const head = await headOf(transaction);
-      if (head.lineage !== position.lineage || head.revision !== position.revision) return false;
+      if (head.lineage !== position.lineage || head.revision !== position.revision) {
+        return { stored: false, since: await eventsSince(position, head, transaction) };
+      }
       const store = transaction.objectStore("events");
       // Added, never put: a revision is given away once.
       await Promise.all(events.map((event) => store.add(event, event.revision)));
       await transaction.objectStore("head").put({ ...position, revision: position.revision + events.length }, "head");
-      return true;
+      return { stored: true };
     });
   }
 
@@ -154,6 +149,14 @@ async function headOf(transaction: Transaction<IDBTransactionMode>): Promise<Pos
   const head = await transaction.objectStore("head").get("head");
   if (!head) throw new StorageError("gone");
   return head;
+}
+
+async function eventsSince({ lineage, revision }: Position, head: Position, transaction: Transaction<IDBTransactionMode>): Promise<InventoryEvent[] | null> {
+  if (head.lineage !== lineage) return null;
+  // This tab knows more than is stored: the storage was lost, and stored anew by a tab that was behind.
+  if (head.revision < revision) throw new StorageError("gone");
+  const events = await transaction.objectStore("events").getAll(after(revision));
+  return events.length === head.revision - revision ? events : null;
 }
 
 /** Answers once everything is stored; undoes everything when anything fails. */

@@ -1,5 +1,5 @@
 import type { InventoryEvent } from "oversold";
-import { type Image, type Position, type Storage, StorageError, type Stored } from "./storage";
+import { type Appended, type Image, type Position, type Storage, StorageError, type Stored } from "./storage";
 
 /** For a browser that stores nothing: the inventory lasts as long as the tab. */
 export class MemoryStorage implements Storage {
@@ -15,12 +15,12 @@ export class MemoryStorage implements Storage {
     return lineage === stored.lineage && revision >= base ? stored.events.slice(revision - base) : null;
   }
 
-  async append({ lineage, revision }: Position, events: readonly InventoryEvent[]): Promise<boolean> {
+  async append({ lineage, revision }: Position, events: readonly InventoryEvent[]): Promise<Appended> {
     const stored = this.#kept();
-    if (lineage !== stored.lineage || revision !== stored.revision) return false;
+    if (lineage !== stored.lineage || revision !== stored.revision) return { stored: false, since: await this.since({ lineage, revision }) };
     stored.events.push(...events);
     stored.revision += events.length;
-    return true;
+    return { stored: true };
   }
 
   async begin(stored: Stored): Promise<boolean> {

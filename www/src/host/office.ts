@@ -49,6 +49,7 @@ class Office implements BackOffice {
   #lineage: string;
   #imageRevision: number;
   #isCompacting = false;
+  #isLooking = false;
   #keeping: Keeping;
   #closed = false;
   /** What this tab does to its state, one after the other. */
@@ -61,7 +62,7 @@ class Office implements BackOffice {
     this.#lineage = stored.lineage;
     this.#imageRevision = stored.images[0]?.revision ?? 0;
     this.#keeping = { where: storage instanceof MemoryStorage ? "tab" : "browser", trouble: null, done: 0 };
-    this.#tabs = openTabs(channel, () => void this.#next(() => this.#catchUp()).catch(() => {}));
+    this.#tabs = openTabs(channel, () => this.#look());
     this.#compactSoon();
   }
 
@@ -75,7 +76,12 @@ class Office implements BackOffice {
 
   preview(intents: Intent | readonly Intent[]): Outcome {
     const commands = this.#commands(intents);
-    return remember(this.#inventory.decide(commands), { commands, lineage: this.#lineage });
+    try {
+      return remember(this.#inventory.decide(commands), { commands, lineage: this.#lineage });
+    } catch (thrown) {
+      if (isPoisoned(thrown)) void this.recover().catch(() => {});
+      throw thrown;
+    }
   }
 
   run(intents: Intent | readonly Intent[], { shown }: { shown?: Outcome } = {}): Promise<Result> {
@@ -127,6 +133,10 @@ class Office implements BackOffice {
     });
   }
 
+  lookAgain(): Promise<void> {
+    return this.#next(() => this.#catchUp());
+  }
+
   recover(): Promise<void> {
     return this.#next(() => this.#reload("here"));
   }
@@ -152,18 +162,34 @@ class Office implements BackOffice {
       if (!outcome.ok) return outcome;
       const { events } = outcome;
       if (events.length === 0) return { ok: true, commandIds: idsOf(commands), changes: outcome.changes };
-      if (await this.#storing(() => this.#storage.append(this.#position(), events))) {
+      const appended = await this.#storing(() => this.#storage.append(this.#position(), events));
+      if (appended.stored) {
         this.#keep({ done: this.#keeping.done + events.length });
         this.#tabs.tell();
         return { ok: true, commandIds: idsOf(commands), changes: this.#takeIn(events, "here") };
       }
-      await this.#catchUp();
+      await this.#follow(appended.since);
     }
+  }
+
+  /** Ten hints are worth one look. */
+  #look(): void {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    const look = () => {
+      this.#isLooking = false;
+      return this.#catchUp();
+    };
+    // What failed is said by `keeping`.
+    this.#next(look).catch(() => {});
   }
 
   /** Takes in what others stored. */
   async #catchUp(): Promise<void> {
-    const events = await this.#storing(() => this.#storage.since(this.#position()));
+    await this.#follow(await this.#storing(() => this.#storage.since(this.#position())));
+  }
+
+  async #follow(events: readonly InventoryEvent[] | null): Promise<void> {
     if (!events) await this.#reload("elsewhere");
     else if (events.length > 0) this.#takeIn(events, "elsewhere");
   }

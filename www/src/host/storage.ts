@@ -19,6 +19,9 @@ export interface Stored extends Position {
   events: InventoryEvent[];
 }
 
+/** `since` is as `Storage.since` has it. */
+export type Appended = { stored: true } | { stored: false; since: InventoryEvent[] | null };
+
 /**
  * Where an inventory is kept: an image, the one before it (should the newer one turn out damaged), and the events since.
  * Each method is one transaction: whole or not at all, and in order with those of other tabs. They reject with a `StorageError`.
@@ -28,8 +31,8 @@ export interface Storage {
   read(which: "newest" | "all"): Promise<Stored | null>;
   /** The events after a position; null when they do not lead on from there (another lineage, or too far behind): `read` anew. */
   since(position: Position): Promise<InventoryEvent[] | null>;
-  /** Stores events if `position` is the newest; false when somebody else was quicker, and nothing was stored. */
-  append(position: Position, events: readonly InventoryEvent[]): Promise<boolean>;
+  /** Stores events if `position` is the newest. When somebody else was quicker nothing is stored, and what they stored is the answer. */
+  append(position: Position, events: readonly InventoryEvent[]): Promise<Appended>;
   /** In the place of whatever is stored; `ifLess`: only if that is nothing, or the same inventory and not as far. */
   begin(stored: Stored, ifLess: boolean): Promise<boolean>;
   /** The revision of the newest image. */
