@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { fileOf, rustType, tables } from "./contract/rust.mjs";
-import { byType, element, fileCount, members, nested, plain, tsType, undocumented, words } from "./contract/typescript.mjs";
+import { withoutExample, wrongExamples } from "./contract/examples.mjs";
+import { byType, contractFiles, element, members, nested, plain, tsType, undocumented, words } from "./contract/typescript.mjs";
 
 const PLAIN = {
   String: ["text"], "&str": ["text"], "&static str": ["text"], "Cow<, str>": ["text"], "Cow<str>": ["text"], bool: ["boolean"],
@@ -154,6 +155,15 @@ describe("words", () => {
 });
 
 test("every published type and member is documented", () => {
-  assert.ok(fileCount >= 10, `${fileCount} files were read`);
+  assert.ok(contractFiles.length >= 10, `${contractFiles.length} files were read`);
   assert.deepEqual(undocumented(), []);
+});
+
+describe("every member has an example", () => {
+  test("written beside it", () => assert.deepEqual(withoutExample, []));
+  test("which the compiler takes for that member", () => {
+    const { wrong, checked } = wrongExamples();
+    assert.ok(checked >= 500, `${checked} examples were checked`);
+    assert.deepEqual(wrong, []);
+  });
 });

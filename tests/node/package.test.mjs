@@ -178,8 +178,8 @@ test("what the package answers has the published types, key for key", async () =
 test("what npm would pack is what is meant to be published", () => {
   const [{ files }] = JSON.parse(execFileSync("npm", ["pack", "--dry-run", "--json"], { cwd: PACKAGE, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
   const names = files.map(({ path }) => path);
-  for (const needed of ["package.json", "README.md", "LICENSE", "dist/index.js", "dist/index.d.ts", "dist/inline.js", "dist/inline_wasm.js", "dist/worker.js", "dist/oversold.js", "dist/oversold_bg.wasm"]) {
+  for (const needed of ["package.json", "README.md", "RULES.md", "LICENSE", "dist/index.js", "dist/index.d.ts", "dist/inline.js", "dist/inline_wasm.js", "dist/worker.js", "dist/oversold.js", "dist/oversold_bg.wasm"]) {
     assert.ok(names.includes(needed), `${needed} is packed`);
   }
-  for (const name of names) assert.match(name, /^(package\.json|README\.md|LICENSE|dist\/[\w/]+\.(js|js\.map|d\.ts|wasm))$/);
+  for (const name of names) assert.match(name, /^(package\.json|README\.md|RULES\.md|LICENSE|dist\/[\w/]+\.(js|js\.map|d\.ts|wasm))$/);
 });

@@ -18,26 +18,26 @@ export type Instant = number;
 
 /** A part of a list. */
 export interface Page<T> {
-  /** How many records match, over all pages. */
+  /** How many records match, over all pages. @example 71 */
   total: number;
-  /** How many of them come before `rows`. */
+  /** How many of them come before `rows`. @example 50 */
   offset: number;
-  /** The records of this page. */
+  /** The records of this page. @example [{ id: "sale-1042:1", uncovered: 2 }] */
   rows: T[];
 }
 
 /** One key of a sort. Equal records are told apart by a rule of their own, so every sort is total. */
 export interface SortKey<By extends string> {
-  /** The column or field. */
+  /** The column or field. @example "occurredAt" */
   by: By;
-  /** Default false. Missing values come last in both directions. */
+  /** Default false. Missing values come last in both directions. @example true */
   descending?: boolean;
 }
 
 /** Which part of a list is wanted. */
 export interface ListWindow {
-  /** How many records to leave out at the start. Default 0. */
+  /** How many records to leave out at the start. Default 0. @example 50 */
   offset?: number;
-  /** How many records to give. Default 100. */
+  /** How many records to give. Default 100. @example 50 */
   limit?: number;
 }

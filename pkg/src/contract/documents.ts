@@ -28,33 +28,33 @@ type OutValue<V> = number extends V ? (null extends V ? number | null : number) 
 
 /** Documents: which ones, in which order. Unknown keys are refused. */
 export interface DocumentQuery extends ListWindow {
-  /** Every word must occur in the document: its number, its names, its items. */
+  /** Every word must occur in the document: its number, its names, its items. @example "acme helmet" */
   search?: string | null;
-  /** Documents in one of these statuses, in the words of that list. */
+  /** Documents in one of these statuses, in the words of that list. @example ["open", "ordered"] */
   status?: string[] | null;
-  /** Documents of these shops. */
+  /** Documents of these shops. @example ["centre", "north"] */
   shopIds?: Id[] | null;
-  /** null inside the list stands for documents without a vendor. */
+  /** null inside the list stands for documents without a vendor. @example ["acme", null] */
   vendorIds?: (Id | null)[] | null;
-  /** Only documents with a line of this item. */
+  /** Only documents with a line of this item. @example "helmet-m" */
   itemId?: Id | null;
-  /** Made at this instant or later. */
+  /** Made at this instant or later. @example "2026-03-01T00:00:00+01:00" */
   from?: InstantInput | null;
-  /** Made before this instant. */
+  /** Made before this instant. @example "2026-04-01T00:00:00+02:00" */
   to?: InstantInput | null;
-  /** First key first. */
+  /** First key first. @example [{ by: "expectedAt" }] */
   sort?: SortKey<string>[] | null;
 }
 
 /** Shipments of eCom orders, as on the till's Shipments page. Unknown keys are refused. */
 export interface ShipmentQuery extends ListWindow {
-  /** Every word must occur in the shipment: its number, its order's, the customer or the tracking number. */
+  /** Every word must occur in the shipment: its number, its order's, the customer or the tracking number. @example "3SABC12" */
   search?: string | null;
-  /** Whether SHIPPED is ticked. */
+  /** Whether SHIPPED is ticked. @example false */
   shippedInPos?: boolean | null;
-  /** Shipments in one of these statuses. */
+  /** Shipments in one of these statuses. @example ["notShipped", "readyForPickup"] */
   statuses?: Shipment["status"][] | null;
-  /** Shipments with a line of one of these shops. */
+  /** Shipments with a line of one of these shops. @example ["centre", "north"] */
   shopIds?: Id[] | null;
 }
 

@@ -7,6 +7,9 @@ const program = ts.createProgram([entry], { strict: true, module: ts.ModuleKind.
 const checker = program.getTypeChecker();
 const exported = new Map(checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(entry))).map((symbol) => [symbol.name, symbol]));
 
+/** The files that the published types are written in. */
+export const contractFiles = program.getSourceFiles().filter(({ fileName }) => fileName.includes("/pkg/src/contract/"));
+
 export function tsType(name) {
   const symbol = exported.get(name);
   if (symbol === undefined) throw new Error(`the contract exports no ${name}`);
@@ -63,8 +66,7 @@ export function nested(type) {
 export function undocumented() {
   const said = (node) => ts.getJSDocCommentsAndTags(node).length > 0;
   const one = (type) => type !== undefined && ts.isLiteralTypeNode(type);
-  const files = program.getSourceFiles().filter(({ fileName }) => fileName.includes("/pkg/src/contract/"));
-  return files.flatMap((file) => file.statements.flatMap((node) => {
+  return contractFiles.flatMap((file) => file.statements.flatMap((node) => {
     if (!ts.isInterfaceDeclaration(node) && !ts.isTypeAliasDeclaration(node)) return [];
     const exported = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
     const members = ts.isInterfaceDeclaration(node) ? node.members.filter((member) => !said(member) && !one(member.type)) : [];
@@ -72,5 +74,3 @@ export function undocumented() {
   }));
 }
 
-/** How many files the contract has. */
-export const fileCount = program.getSourceFiles().filter(({ fileName }) => fileName.includes("/pkg/src/contract/")).length;
