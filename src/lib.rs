@@ -2,7 +2,7 @@
 //! is on its way to cover it.
 //!
 //! The host owns storage and rendering; this crate owns the rules. Everything below is a function of the facts that the
-//! host hands over as a snapshot ([`Inventory::from_json`]).
+//! host hands over as a snapshot ([`Inventory::from_json`]). Comments name a rule by its number in `pkg/RULES.md`.
 
 pub mod contract;
 mod image;
