@@ -32,6 +32,8 @@ enum Command {
     Docs,
     /// Write generated inventory data as a snapshot
     Generate(command::generate::Options),
+    /// Search for failures: several tabs, one store, crashes, damaged images, from a seed
+    Simulate(command::simulate::Options),
     /// Run a WebAssembly test binary in Node; cargo calls this for `cargo xtask test`
     #[command(hide = true)]
     WasmTestRunner {
@@ -61,6 +63,7 @@ fn run(command: Command) -> Result<()> {
         Command::Size => command::size::run(),
         Command::Docs => command::docs::run(),
         Command::Generate(options) => command::generate::run(&options),
+        Command::Simulate(options) => command::simulate::run(&options),
         Command::WasmTestRunner { arguments } => command::wasm_test_runner::run(arguments),
     }
 }

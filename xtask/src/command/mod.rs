@@ -3,6 +3,7 @@ pub mod conformance;
 pub mod demo;
 pub mod docs;
 pub mod generate;
+pub mod simulate;
 pub mod size;
 pub mod test;
 pub mod wasm_test_runner;
