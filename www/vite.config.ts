@@ -20,8 +20,8 @@ export default defineConfig({
   base: "./",
   plugins: [
     react(),
-    // The page's words are English: React Aria's own in 30 further languages would only make the script longer.
-    optimizeLocales.vite({ locales: ["en-US"] }),
+    // The languages of src/text: React Aria's own words in 30 further ones would only make the script longer.
+    optimizeLocales.vite({ locales: ["en-US", "de-DE"] }),
     securityPolicy(),
     serwist({
       swSrc: "src/sw.ts",

@@ -1,3 +1,4 @@
+import { text } from "../../text/text";
 import { Check, Search } from "lucide-react";
 import type { Facet } from "oversold";
 import { useState } from "react";
@@ -13,7 +14,7 @@ import {
   SearchField,
   useFilter,
 } from "react-aria-components";
-import { count } from "../../ui/format";
+import { count } from "../format";
 import styles from "./FacetFilter.module.css";
 import { FilterButton } from "./FilterButton";
 
@@ -35,7 +36,7 @@ export function FacetFilter<T extends string | null>({ name, facet, chosen, name
     <DialogTrigger>
       <FilterButton name={name} chosen={chosen.length} />
       <Popover className="popover" placement="bottom start">
-        <Dialog className={styles.dialog ?? ""} aria-label={`Filter by ${name.toLowerCase()}`}>
+        <Dialog className={styles.dialog ?? ""} aria-label={text.filter.by(name)}>
           <Choices
             facet={facet}
             chosen={chosen}
@@ -53,7 +54,7 @@ export function FacetFilter<T extends string | null>({ name, facet, chosen, name
 
 interface ChoicesProps<T extends string | null> extends Omit<Props<T>, "meaningOf"> {
   meaningOf: ((value: T) => string) | undefined;
-  contains(text: string, part: string): boolean;
+  contains(whole: string, part: string): boolean;
 }
 
 function Choices<T extends string | null>({ name, facet, chosen, nameOf, meaningOf, onChange, contains }: ChoicesProps<T>) {
@@ -77,7 +78,7 @@ function Choices<T extends string | null>({ name, facet, chosen, nameOf, meaning
       {...(!isLong && { autoFocus: "first" })}
       selectedKeys={chosen.map(keyOf)}
       onSelectionChange={(keys) => onChange(values.filter((value) => keys === "all" || keys.has(keyOf(value))))}
-      renderEmptyState={() => <p className={styles.empty}>Nothing to choose here.</p>}
+      renderEmptyState={() => <p className={styles.empty}>{text.filter.nothing}</p>}
     >
       {values.map((value) => (
         <ListBoxItem key={keyOf(value)} id={keyOf(value)} className={styles.choice ?? ""} textValue={nameOf(value)}>
@@ -96,9 +97,9 @@ function Choices<T extends string | null>({ name, facet, chosen, nameOf, meaning
     <>
       {isLong ? (
         <Autocomplete filter={contains}>
-          <SearchField className={styles.search ?? ""} aria-label={`Find in ${name.toLowerCase()}`} autoFocus>
+          <SearchField className={styles.search ?? ""} aria-label={text.filter.findIn(name)} autoFocus>
             <Search size={14} aria-hidden />
-            <Input placeholder="Find" />
+            <Input placeholder={text.filter.find} />
           </SearchField>
           {list}
         </Autocomplete>
@@ -108,7 +109,7 @@ function Choices<T extends string | null>({ name, facet, chosen, nameOf, meaning
       {chosen.length > 0 && (
         <div className={styles.foot}>
           <Button className="button quiet" onPress={() => onChange([])}>
-            Clear
+            {text.filter.clear}
           </Button>
         </div>
       )}

@@ -1,3 +1,4 @@
+import { text } from "../../text/text";
 import { ChevronDown } from "lucide-react";
 import { Button } from "react-aria-components";
 
@@ -7,12 +8,15 @@ export function FilterButton({ name, chosen }: { name: string; chosen: number })
     <Button className="button" data-active={chosen > 0 || undefined}>
       <span>
         {name}
-        <span className="unseen"> filter{chosen > 0 && ", "}</span>
+        <span className="unseen">
+          {text.filter.suffix}
+          {chosen > 0 && ", "}
+        </span>
       </span>
       {chosen > 0 && (
         <span className="badgeCount">
           {chosen}
-          <span className="unseen"> chosen</span>
+          <span className="unseen">{text.filter.chosen}</span>
         </span>
       )}
       <ChevronDown size={14} aria-hidden className="chevron" />

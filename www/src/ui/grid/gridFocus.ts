@@ -52,7 +52,7 @@ export function useGridFocus({ grid, rowCount, columns, rowsInView, reveal }: Op
     const cell = cellAt(grid.current, active);
     if (!cell) return;
     pending.current = false;
-    const target = cell.querySelector<HTMLElement>("button") ?? cell;
+    const target = cell.querySelector<HTMLElement>("button, a[href], input") ?? cell;
     target.focus({ preventScroll: true });
     cell.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
@@ -60,7 +60,8 @@ export function useGridFocus({ grid, rowCount, columns, rowsInView, reveal }: Op
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     // Dialogs opened from a cell are its children for React, not for the page.
     if (!event.currentTarget.contains(event.target as Node) || event.altKey || event.metaKey) return;
-    const next = after(event.key, event.ctrlKey, active, columns, rowCount, rowsInView());
+    const key = getComputedStyle(event.currentTarget).direction === "rtl" ? mirrored(event.key) : event.key;
+    const next = after(key, event.ctrlKey, active, columns, rowCount, rowsInView());
     if (!next) return;
     event.preventDefault();
     move(next);
@@ -79,6 +80,9 @@ export function useGridFocus({ grid, rowCount, columns, rowsInView, reveal }: Op
 function cellAt(grid: HTMLElement | null, { row, column }: Position) {
   return grid?.querySelector<HTMLElement>(`[data-cell][data-row="${row}"][data-column="${column}"]`) ?? null;
 }
+
+/** Columns run the other way where people read the other way. */
+const mirrored = (key: string) => (key === "ArrowLeft" ? "ArrowRight" : key === "ArrowRight" ? "ArrowLeft" : key);
 
 /** Null for keys that are not the grid's. */
 function after(

@@ -1,5 +1,5 @@
-import { day, moment, quantity } from "../../ui/format";
-import styles from "./cells.module.css";
+import { day, moment, quantity } from "./format";
+import styles from "./Values.module.css";
 
 export function Nothing() {
   return <span className={styles.nothing}>–</span>;
