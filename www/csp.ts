@@ -8,6 +8,8 @@ export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   `style-src 'self' ${reactAriaStyles.join(" ")}`,
+  "worker-src 'self'",
+  "manifest-src 'self'",
   "connect-src 'self'",
   "img-src 'self'",
   "font-src 'self'",

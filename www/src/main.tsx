@@ -4,13 +4,20 @@ import "./styles/base.css";
 import "./styles/controls.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "./app/App";
+import { I18nProvider } from "react-aria-components";
+import { loadText, locale } from "./text/text";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element with the id “root”.");
 
+// The words first: from then on every part of the page has them at hand.
+await loadText();
+const { App } = await import("./app/App");
+
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <I18nProvider locale={locale()}>
+      <App />
+    </I18nProvider>
   </StrictMode>,
 );

@@ -11,12 +11,21 @@ export const TIME_ZONE = "Europe/Amsterdam";
 // A wait ends when the page is ready: this only bounds how long a busy machine may take, and no test measures it.
 const PATIENCE = 90_000;
 
-const flags =
+export const flags =
   "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --disable-background-networking --disable-component-update --disable-sync --disable-quic --no-first-run";
+
+export const executablePath = process.env.OVERSOLD_CHROMIUM ?? "/usr/bin/chromium";
+
+// Of Playwright itself, where a test keeps service workers away.
+const WORKER_BLOCKED = /Service Worker registration blocked by Playwright/;
 
 /**
  * Call once at the top of a test file.
- * @returns {{ site: Site, open: (t: import("node:test").TestContext, options?: OpenOptions) => Promise<import("playwright-core").Page> }}
+ * @returns {{ site: Site, open: Open, another: Another }}
+ *
+ * @typedef {(t: import("node:test").TestContext, options?: OpenOptions) => Promise<import("playwright-core").Page>} Open
+ * @typedef {(page: import("playwright-core").Page, options?: OpenOptions) => Promise<import("playwright-core").Page>} Another
+ * one more tab beside a page
  *
  * @typedef {object} Site
  * @property {string} url
@@ -40,7 +49,7 @@ export function useBrowser() {
     Object.assign(site, await openSite());
     Object.assign(site, await loadedFrom(site.url));
     browser = await chromium.launch({
-      executablePath: process.env.OVERSOLD_CHROMIUM ?? "/usr/bin/chromium",
+      executablePath,
       // The flags choose the mode: the new one, which is the browser that people use.
       headless: false,
       args: flags.split(" "),
@@ -51,34 +60,46 @@ export function useBrowser() {
     site.close();
   });
 
-  async function open(t, { address = "", context = {}, prepare, ready = true, mayLog } = {}) {
+  /** What each context's pages had to complain about. */
+  const complaints = new WeakMap();
+
+  async function open(t, { context = {}, ...options } = {}) {
     const opened = await browser.newContext({
       viewport: { width: 1440, height: 900 },
       locale: LOCALE,
       timezoneId: TIME_ZONE,
       colorScheme: "light",
+      // Only the tests of being offline are about them; elsewhere they would only answer what a test wants to answer.
+      serviceWorkers: "block",
       ...context,
     });
-    const page = await opened.newPage();
-    page.setDefaultTimeout(PATIENCE);
     const problems = [];
-    page.on("pageerror", (error) => problems.push(`uncaught: ${error.message}`));
-    page.on("console", (message) => {
-      if (message.type() !== "error" && message.type() !== "warning") return;
-      if (!mayLog?.test(message.text())) problems.push(`${message.type()}: ${message.text()}`);
-    });
-    page.on("request", (request) => {
-      if (!request.url().startsWith(site.url) && !request.url().startsWith("blob:")) problems.push(`request to ${request.url()}`);
-    });
+    complaints.set(opened, problems);
     t.after(async () => {
       await opened.close();
       assert.deepEqual(problems, [], "the console stays silent, and nothing is asked of other servers");
     });
+    return tab(opened, options);
+  }
 
+  const another = (page, options = {}) => tab(page.context(), options);
+
+  async function tab(context, { address = "", prepare, ready = true, mayLog } = {}) {
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    const problems = complaints.get(context);
+    page.on("pageerror", (error) => problems.push(`uncaught: ${error.message}`));
+    page.on("console", (message) => {
+      if (message.type() !== "error" && message.type() !== "warning") return;
+      if (!mayLog?.test(message.text()) && !WORKER_BLOCKED.test(message.text())) problems.push(`${message.type()}: ${message.text()}`);
+    });
+    page.on("request", (request) => {
+      if (!request.url().startsWith(site.url) && !request.url().startsWith("blob:")) problems.push(`request to ${request.url()}`);
+    });
     await prepare?.(page);
     await page.goto(site.url + address);
     if (ready) await page.getByRole("status").waitFor();
     return page;
   }
-  return { site, open };
+  return { site, open, another };
 }

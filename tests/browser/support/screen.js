@@ -69,7 +69,7 @@ export const totalsOnScreen = (page) =>
     .evaluateAll((parts) => Object.fromEntries(parts.map((part) => [part.dataset.total, part.querySelector("strong").textContent])));
 
 /** Waits until the screen shows what the package answers to this query; fails with the difference. */
-export async function expectReport(page, inventory, query = {}) {
+export async function expectReport(page, inventory, query = {}, patience = undefined) {
   const rows = allRows(inventory, query);
   const totals = Object.fromEntries(Object.entries(inventory.totals(query)).map(([name, value]) => [name, quantity(value)]));
   return eventually(async () => {
@@ -81,7 +81,7 @@ export async function expectReport(page, inventory, query = {}) {
       drawn.map(({ index }) => wording(rows[index])),
     );
     return rows;
-  });
+  }, patience);
 }
 
 /** Tries again until it holds, as a person would look again. */

@@ -1,17 +1,31 @@
+import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
-import { problemOf } from "../engine/problem";
+import { FindingsTable } from "../data/FindingsTable";
+import { words } from "../data/words";
+import { findingsOf, problemOf } from "../engine/problem";
 import styles from "./Notice.module.css";
 
-export function Failure({ error, onRetry }: { error: unknown; onRetry(): void }) {
+interface Props {
+  error: unknown;
+  onRetry(): void;
+  /** What else can be done about it. */
+  children?: ReactNode;
+}
+
+export function Failure({ error, onRetry, children }: Props) {
   const { title, detail, advice } = problemOf(error);
+  const { findings, count } = findingsOf(error);
   return (
-    <div className={styles.notice} role="alert">
-      <h1 className={styles.title}>{title}</h1>
-      <p className={styles.detail}>{detail}</p>
-      <p>{advice}</p>
+    <div className={styles.notice}>
+      <div className={styles.words} role="alert">
+        <h1 className={styles.title}>{title}</h1>
+        {findings.length > 0 ? <FindingsTable findings={findings} count={count} /> : <p className={styles.detail}>{detail}</p>}
+        <p>{advice}</p>
+      </div>
       <Button className="button primary" onPress={onRetry}>
-        Try again
+        {words.tryAgain}
       </Button>
+      {children}
     </div>
   );
 }

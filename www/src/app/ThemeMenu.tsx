@@ -1,11 +1,12 @@
+import { text } from "../text/text";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { useTheme, type Theme } from "./theme";
 
 const choices = [
-  { id: "system", name: "As the system", Icon: Monitor },
-  { id: "light", name: "Light", Icon: Sun },
-  { id: "dark", name: "Dark", Icon: Moon },
+  { id: "system", name: text.theme.system, Icon: Monitor },
+  { id: "light", name: text.theme.light, Icon: Sun },
+  { id: "dark", name: text.theme.dark, Icon: Moon },
 ] as const satisfies { id: Theme; name: string; Icon: typeof Sun }[];
 
 export function ThemeMenu() {
@@ -13,13 +14,13 @@ export function ThemeMenu() {
   const { Icon } = choices.find((choice) => choice.id === theme) ?? choices[0];
   return (
     <MenuTrigger>
-      <Button className="button quiet icon" aria-label="Colours">
+      <Button className="button quiet icon" aria-label={text.theme.label}>
         <Icon size={17} aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom end">
         <Menu
           className="menu"
-          aria-label="Colours"
+          aria-label={text.theme.label}
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={[theme]}

@@ -1,29 +1,35 @@
-import type { Inventory, ReportQuery, ReportRow } from "oversold";
+import type { Page } from "oversold";
 
 const PAGE = 64;
 
+/** Asks the package for one page of a list: `(window) => inventory.report({ ...query, ...window })`. */
+export type AskPage<Row> = (window: { offset: number; limit: number }) => Pick<Page<Row>, "total" | "rows">;
+
 /**
- * The report as a list that is read where one looks: rows are asked for in pages and kept.
+ * A list that is read where one looks: rows are asked for in pages and kept.
  * For one query at one revision; a new query or revision wants a new one.
  */
-export class ReportPages {
+export class ListPages<Row> {
   readonly total: number;
-  private readonly pages = new Map<number, ReportRow[]>();
+  private readonly pages = new Map<number, Row[]>();
 
+  /** `newestFirst`: read from the end, for a list that comes oldest first. */
   constructor(
-    private readonly inventory: Inventory,
-    private readonly query: ReportQuery,
+    private readonly ask: AskPage<Row>,
+    private readonly order: { newestFirst?: boolean } = {},
   ) {
-    const first = inventory.report({ ...query, offset: 0, limit: PAGE });
+    const first = ask({ offset: 0, limit: PAGE });
     this.total = first.total;
     this.pages.set(0, first.rows);
   }
 
-  row(index: number): ReportRow | undefined {
+  row(at: number): Row | undefined {
+    const index = this.order.newestFirst ? this.total - 1 - at : at;
+    if (index < 0) return undefined;
     const page = Math.floor(index / PAGE);
     let rows = this.pages.get(page);
     if (!rows) {
-      rows = this.inventory.report({ ...this.query, offset: page * PAGE, limit: PAGE }).rows;
+      rows = this.ask({ offset: page * PAGE, limit: PAGE }).rows;
       this.pages.set(page, rows);
     }
     return rows[index % PAGE];

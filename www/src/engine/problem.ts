@@ -1,5 +1,7 @@
 import { InventoryError } from "oversold";
-import { DownloadError } from "./load";
+import { words } from "../data/words";
+import { DownloadError } from "../host/loading";
+import { StorageError } from "../host/storage";
 
 /** An error in words that name the next action. */
 export interface Problem {
@@ -11,42 +13,43 @@ export interface Problem {
 }
 
 export function problemOf(error: unknown): Problem {
+  const { problem, notice } = words;
+  const detail = error instanceof Error ? error.message : String(error);
   if (error instanceof DownloadError) {
-    return {
-      title: "The inventory data is not there",
-      detail: error.message,
-      advice:
-        error.status === 404
-          ? "Make the demonstration data with “cargo xtask demo”, then try again."
-          : "Check the server that holds the data, then try again.",
-    };
+    return { title: problem.notThere, detail, advice: error.status === 404 ? problem.makeIt : problem.checkServer };
+  }
+  if (error instanceof StorageError) {
+    const advice = { full: problem.room, gone: problem.gone, newer: problem.reload, blocked: notice.trouble.blocked };
+    return { title: problem.notStored, detail: notice.trouble[error.code], advice: (advice as Record<string, string>)[error.code] ?? problem.reload };
   }
   if (error instanceof InventoryError) {
-    const where = error.path ? ` (at ${error.path})` : "";
-    return { title: titleOf(error), detail: `${error.message}${where}`, advice: adviceFor(error) };
+    const where = error.path ? ` (${error.path})` : "";
+    return { ...ofInventory(error), detail: `${detail}${where}` };
   }
-  if (error instanceof TypeError) {
-    return {
-      title: "The inventory data could not be fetched",
-      detail: error.message,
-      advice: "Check the connection, then try again.",
-    };
-  }
-  return {
-    title: "Something went wrong",
-    detail: error instanceof Error ? error.message : String(error),
-    advice: "Reload the page. Nothing that was stored is lost.",
-  };
+  if (error instanceof TypeError) return { title: problem.notFetched, detail, advice: problem.checkConnection };
+  return { title: problem.unknown, detail, advice: problem.reload };
 }
 
-function titleOf(error: InventoryError) {
-  if (error.code === "invalidInput") return "The inventory data was refused";
-  if (error.code === "badWasm") return "The inventory engine could not start";
-  return "The inventory engine stopped";
+function ofInventory({ code }: InventoryError): Pick<Problem, "title" | "advice"> {
+  const { problem } = words;
+  if (code === "invalidInput") return { title: problem.refused, advice: problem.correct };
+  if (code === "badWasm") return { title: problem.notStarted, advice: problem.checkWasm };
+  if (code === "corruptImage" || code === "gap") return { title: problem.damaged, advice: problem.damagedAdvice };
+  if (code === "unsupportedVersion") return { title: problem.newer, advice: problem.newerAdvice };
+  if (code === "aborted") return { title: problem.cancelled, advice: problem.reload };
+  return { title: problem.stopped, advice: problem.reload };
 }
 
-function adviceFor(error: InventoryError) {
-  if (error.code === "invalidInput") return "Correct the record that is named here where it is stored, then try again.";
-  if (error.code === "badWasm") return "Check that the server sends the .wasm file, then try again.";
-  return "Reload the page. Nothing that was stored is lost.";
+/** One place in the data that is not as it must be. */
+export interface Finding {
+  path: string | null;
+  message: string;
+}
+
+/** All that is known to be wrong with some data, and how much more there is. */
+export function findingsOf(error: unknown): { findings: Finding[]; count: number } {
+  if (!(error instanceof InventoryError) || error.code !== "invalidInput") return { findings: [], count: 0 };
+  const { findings: further, count } = error.details;
+  const findings = [{ path: error.path, message: error.message }, ...(Array.isArray(further) ? (further as Finding[]) : [])];
+  return { findings, count: typeof count === "number" ? count : findings.length };
 }

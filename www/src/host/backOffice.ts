@@ -1,4 +1,5 @@
 import type { Changes, Command, CommandHead, Inventory, InventoryEvent, Outcome, Refused } from "oversold";
+import type { StorageError, Stored } from "./storage";
 
 type WithoutHead<C> = C extends unknown ? Omit<C, keyof CommandHead> : never;
 
@@ -14,7 +15,7 @@ export interface Done {
 
 /**
  * Somebody else was quicker, and doing it now would do something else than what the person was shown:
- * nothing was done. `now` is what it would do.
+ * nothing was done. `now` is what it would do; hand it to `run` as `shown` once the person agrees to that.
  */
 export interface Changed {
   ok: false;
@@ -29,6 +30,18 @@ export interface Update {
   changes: Changes;
   events: readonly InventoryEvent[];
   from: "here" | "elsewhere";
+  /** `inventory` is another one now (a restore, another file, a fresh engine): everything is to be asked anew, and `changes` is empty. */
+  replaced: boolean;
+}
+
+/** Where this tab's state is kept. */
+export interface Keeping {
+  /** "tab": this browser stores nothing for this page, and what is done is lost with the tab. */
+  where: "browser" | "tab";
+  /** Why the last attempt to store, or to see what others stored, failed; null: it did not. This tab holds all that it shows. */
+  trouble: StorageError | null;
+  /** How many commands this tab stored since it was opened. */
+  done: number;
 }
 
 /**
@@ -40,11 +53,27 @@ export interface BackOffice {
   readonly inventory: Inventory;
   /** What it would do: which rows go, which orders become ready, or why it is refused. Changes nothing. */
   preview(intents: Intent | readonly Intent[]): Outcome;
-  /** All of them or none. `shown`: the preview that the person agreed to. */
+  /**
+   * All of them or none. `shown`: the preview that the person agreed to; done twice with the same preview (a second click),
+   * it is done once. Rejects with a `StorageError` when it could not be stored: then nothing was done.
+   */
   run(intents: Intent | readonly Intent[], options?: { shown?: Outcome }): Promise<Result>;
   /** Called after each change of the state, whoever made it. Returns what ends it. */
   subscribe(listener: (update: Update) => void): () => void;
   /** A new id for a document, line or shipment that an intent makes. */
   newId(): string;
+
+  /** Another object after each change. */
+  readonly keeping: Keeping;
+  /** Called when `keeping` changed. Returns what ends it. */
+  watch(listener: () => void): () => void;
+  /** Another inventory in the place of this one, in all tabs: the newest image that can be read, and the events since. */
+  replace(by: Pick<Stored, "images" | "events">): Promise<void>;
+  /** After the storage was lost: stores what this tab holds. */
+  keepAgain(): Promise<void>;
+  /** After the storage failed: whether it works again, and what others stored meanwhile. */
+  lookAgain(): Promise<void>;
+  /** After a crash of the engine (`poisoned`): a fresh one, of what is stored. Nothing that was done is lost. */
+  recover(): Promise<void>;
   close(): void;
 }

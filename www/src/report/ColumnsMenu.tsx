@@ -1,3 +1,4 @@
+import { text } from "../text/text";
 import type { ColumnVisibilityState } from "@tanstack/react-table";
 import { Check, Columns3 } from "lucide-react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
@@ -16,12 +17,12 @@ export function ColumnsMenu({ visibility, onChange }: Props) {
     <MenuTrigger>
       <Button className="button">
         <Columns3 size={15} aria-hidden />
-        <span className="name">Columns</span>
+        <span className="name">{text.report.columnsMenu}</span>
       </Button>
       <Popover className="popover" placement="bottom end">
         <Menu
           className="menu"
-          aria-label="Columns"
+          aria-label={text.report.columnsMenu}
           selectionMode="multiple"
           selectedKeys={choices.map(([id]) => id).filter((id) => visibility[id] !== false)}
           onSelectionChange={(keys) => {

@@ -1,3 +1,4 @@
+import { text } from "../text/text";
 import { Download } from "lucide-react";
 import type { ReportQuery } from "oversold";
 import { Button } from "react-aria-components";
@@ -16,7 +17,7 @@ export function CsvButton({ query, isDisabled }: { query: ReportQuery; isDisable
       onPress={() => download("negative-inventory.csv", "text/csv;charset=utf-8", BYTE_ORDER_MARK + inventory.csv(query))}
     >
       <Download size={15} aria-hidden />
-      <span className="name">CSV</span>
+      <span className="name">{text.report.csv}</span>
     </Button>
   );
 }

@@ -1,23 +1,19 @@
 import type { Diagnosis } from "oversold";
-import styles from "./DiagnosisBadge.module.css";
+import { StatusBadge, type Tone } from "../ui/StatusBadge";
 import { diagnoses } from "./words";
 
 /** Coloured by what it asks of a person, so that a morning's list can be read by its colours. */
-const asks: Record<Diagnosis, "wait" | "receive" | "buy" | "find" | "correct"> = {
-  onItsWay: "wait",
-  notReceived: "receive",
-  backorder: "buy",
-  missingDocument: "find",
-  shippedUncovered: "find",
-  unattributed: "find",
-  excessTransfer: "correct",
-  refundedNotRestocked: "correct",
+const asks: Record<Diagnosis, Tone> = {
+  onItsWay: "good",
+  notReceived: "act",
+  backorder: "wait",
+  missingDocument: "alert",
+  shippedUncovered: "alert",
+  unattributed: "alert",
+  excessTransfer: "amend",
+  refundedNotRestocked: "amend",
 };
 
 export function DiagnosisBadge({ diagnosis }: { diagnosis: Diagnosis }) {
-  return (
-    <span className={styles.badge} data-asks={asks[diagnosis]}>
-      {diagnoses[diagnosis].name}
-    </span>
-  );
+  return <StatusBadge tone={asks[diagnosis]}>{diagnoses[diagnosis].name}</StatusBadge>;
 }

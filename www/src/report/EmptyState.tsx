@@ -1,7 +1,7 @@
+import { text } from "../text/text";
 import { PackageCheck, SearchX } from "lucide-react";
 import { Button } from "react-aria-components";
 import { useEngine } from "../app/engine";
-import { counted } from "../ui/format";
 import styles from "./EmptyState.module.css";
 import { queryOf, type Filters } from "./choices";
 import type { Active } from "./filters/active";
@@ -20,8 +20,8 @@ export function EmptyState({ filters, active, onChange, onClear }: Props) {
     return (
       <div className={styles.empty}>
         <PackageCheck size={30} strokeWidth={1.4} aria-hidden />
-        <h2>Nothing is short</h2>
-        <p>No stock level is below zero. New shortages appear here as soon as more is sold than is there.</p>
+        <h2>{text.report.nothingShort}</h2>
+        <p>{text.report.nothingShortHint}</p>
       </div>
     );
   }
@@ -32,16 +32,17 @@ export function EmptyState({ filters, active, onChange, onClear }: Props) {
   return (
     <div className={styles.empty}>
       <SearchX size={30} strokeWidth={1.4} aria-hidden />
-      <h2>No row matches all of these filters</h2>
-      {ways.length > 0 ? <p>Take one away to see more:</p> : <p>No single filter is to blame: clear them all, and start again.</p>}
+      <h2>{text.report.noMatch}</h2>
+      {ways.length > 0 ? <p>{text.report.takeAway}</p> : <p>{text.report.noneToBlame}</p>}
       <div className={styles.ways}>
         {ways.map(({ one, rows }) => (
           <Button key={one.id} className="button" onPress={() => onChange(one.without)}>
-            Without “{one.choice}”<span className="counter">{counted(rows, "row", "rows")}</span>
+            {text.report.without(one.choice)}
+            <span className="counter">{text.report.rows(rows)}</span>
           </Button>
         ))}
         <Button className="button primary" onPress={onClear}>
-          Clear all filters
+          {text.report.clearAllFilters}
         </Button>
       </div>
     </div>

@@ -1,7 +1,8 @@
+import { text } from "../text/text";
 import { useCallback, useMemo, useState } from "react";
 import type { ReportRow } from "oversold";
-import { useEngine } from "../app/engine";
-import { ReportPages } from "../engine/pages";
+import { useEngine, useRevision } from "../app/engine";
+import { ListPages } from "../engine/pages";
 import { Hints } from "../ui/Hints";
 import { ColumnsMenu } from "./ColumnsMenu";
 import { CsvButton } from "./CsvButton";
@@ -28,9 +29,11 @@ export function ReportPage() {
   const [explained, setExplained] = useState<ReportRow | null>(null);
   const [question, setQuestion] = useState<IncomingQuestion | null>(null);
 
-  const { revision } = inventory;
-  const query = useMemo(() => queryOf(filters), [filters]);
-  const pages = useMemo(() => new ReportPages(inventory, query), [inventory, revision, query]);
+  const revision = useRevision();
+  const wanted = queryOf(filters);
+  // The address changes for other reasons too (a drawer opens): the same question stays the same.
+  const query = useMemo(() => wanted, [JSON.stringify(wanted)]);
+  const pages = useMemo(() => new ListPages((window) => inventory.report({ ...query, ...window })), [inventory, revision, query]);
   const totals = useMemo(() => inventory.totals(query), [inventory, revision, query]);
   const facets = useMemo(() => inventory.facets(query), [inventory, revision, query]);
   const active = useMemo(() => activeFilters(filters, names), [filters, names]);
@@ -43,7 +46,7 @@ export function ReportPage() {
           <div className={styles.page}>
             <div className={styles.head}>
               <div>
-                <h1 className={styles.title}>Negative inventory</h1>
+                <h1 className={styles.title}>{text.pages.report}</h1>
                 <TotalsLine totals={totals} />
               </div>
               <div className={styles.actions}>
@@ -54,7 +57,7 @@ export function ReportPage() {
             <FilterBar filters={filters} facets={facets} onChange={change} />
             <Chips active={active} onRemove={({ without }) => change(without)} onClear={clear} />
             {pages.total > 0 ? (
-              <ReportTable pages={pages} sort={filters.sort} onSort={(sort) => change({ sort })} columnVisibility={columnVisibility} />
+              <ReportTable pages={pages} query={query} sort={filters.sort} onSort={(sort) => change({ sort })} columnVisibility={columnVisibility} />
             ) : (
               <EmptyState filters={filters} active={active} onChange={change} onClear={clear} />
             )}

@@ -1,5 +1,5 @@
 import type { MouseEvent, ReactNode } from "react";
-import { useIsTabStop } from "../table/gridFocus";
+import { useIsTabStop } from "../../ui/grid/gridFocus";
 
 interface Props {
   className: string | undefined;

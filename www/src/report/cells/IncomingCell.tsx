@@ -1,10 +1,11 @@
+import { text } from "../../text/text";
 import type { IncomingLine, ReportRow } from "oversold";
 import { quantity } from "../../ui/format";
 import { useIncoming } from "../incoming/useIncoming";
 import { incomingNames } from "../words";
 import { CellButton } from "./CellButton";
 import styles from "./cells.module.css";
-import { Amount } from "./plain";
+import { Amount } from "../../ui/Values";
 
 interface Props {
   row: ReportRow;
@@ -18,7 +19,7 @@ export function IncomingCell({ row, type }: Props) {
   return (
     <CellButton
       className={styles.incoming}
-      label={`${quantity(total)}, ${incomingNames[type].title.toLowerCase()}: list the documents`}
+      label={text.report.listDocuments(quantity(total), incomingNames[type].title)}
       isOpener
       onPress={(button) => askIncoming({ row, type, button })}
     >

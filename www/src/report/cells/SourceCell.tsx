@@ -1,16 +1,22 @@
 import type { ReportRow } from "oversold";
-import { reasons } from "../words";
+import { DocumentButton } from "./DocumentButton";
+import { Nothing } from "../../ui/Values";
+import { text } from "../../text/text";
 import styles from "./cells.module.css";
-import { Nothing } from "./plain";
-
-const types = { sale: reasons.sale, transfer: reasons.transfer, vendorReturn: "Return", other: reasons.other } as const;
 
 export function SourceCell({ row: { source } }: { row: ReportRow }) {
   if (!source) return <Nothing />;
+  const { type, id, number } = source;
   return (
-    <span className={styles.source} title={`${types[source.type]} ${source.number}`}>
-      <span className={styles.type}>{types[source.type]} </span>
-      <span className={styles.words}>{source.number}</span>
+    <span className={styles.source} title={`${text.sourceTypes[type]} ${number}`}>
+      <span className={styles.type}>{text.sourceTypes[type]} </span>
+      {type === "other" ? (
+        <span className={styles.words}>{number}</span>
+      ) : (
+        <DocumentButton type={type} id={id}>
+          {number}
+        </DocumentButton>
+      )}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { text } from "../../text/text";
 import type { Explanation } from "oversold";
 import { quantity } from "../../ui/format";
 import styles from "./Arithmetic.module.css";
@@ -5,12 +6,12 @@ import styles from "./Arithmetic.module.css";
 /** Opening + in − out = QOH, as a sum that can be followed with a finger. */
 export function Arithmetic({ explanation: { opening, inflow, outflow, qoh, shelf } }: { explanation: Explanation }) {
   return (
-    <section aria-label="How the quantity on hand comes about">
+    <section aria-label={text.explain.sum}>
       <dl className={styles.sum}>
-        <Term name="Opening stock" value={opening} term="opening" />
-        <Term name="Came in" value={inflow} sign="+" term="inflow" />
-        <Term name="Went out" value={outflow} sign="−" term="outflow" />
-        <Term name="Quantity on hand" value={qoh} sign="=" term="qoh" />
+        <Term name={text.explain.opening} value={opening} term="opening" />
+        <Term name={text.explain.inflow} value={inflow} sign="+" term="inflow" />
+        <Term name={text.explain.outflow} value={outflow} sign="−" term="outflow" />
+        <Term name={text.explain.qoh} value={qoh} sign="=" term="qoh" />
       </dl>
       <p className={styles.shelf}>{shelfWords(shelf)}</p>
     </section>
@@ -19,9 +20,9 @@ export function Arithmetic({ explanation: { opening, inflow, outflow, qoh, shelf
 
 /** What should be seen by who goes and looks: units of orders that wait are sold, but still there. */
 function shelfWords(shelf: number): string {
-  if (shelf > 0) return `By the books, ${quantity(shelf)} should still be on the shelf, for online orders that are not handed over yet.`;
-  if (shelf === 0) return "By the books, the shelf is empty.";
-  return `Even with the online orders that wait, ${quantity(-shelf)} more left the shop than was ever entered.`;
+  if (shelf > 0) return text.explain.shelfMore(quantity(shelf));
+  if (shelf === 0) return text.explain.shelfEmpty;
+  return text.explain.shelfLess(quantity(-shelf));
 }
 
 function Term({ name, value, sign, term }: { name: string; value: number; sign?: string; term: string }) {

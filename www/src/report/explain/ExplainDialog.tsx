@@ -1,3 +1,4 @@
+import { text } from "../../text/text";
 import { X } from "lucide-react";
 import type { ReportRow } from "oversold";
 import { useMemo } from "react";
@@ -46,7 +47,7 @@ function Content({ row, onClose }: { row: ReportRow; onClose(): void }) {
           </Heading>
           <p className={styles.about}>{[row.code, row.shop, row.vendor].filter(Boolean).join(" · ")}</p>
         </div>
-        <Button className="button quiet icon" aria-label="Close" onPress={onClose}>
+        <Button className="button quiet icon" aria-label={text.close} onPress={onClose}>
           <X size={17} aria-hidden />
         </Button>
       </header>

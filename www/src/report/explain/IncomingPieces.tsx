@@ -1,3 +1,4 @@
+import { text } from "../../text/text";
 import { day, quantity } from "../../ui/format";
 import type { ProofLine } from "./proof";
 import styles from "./Queue.module.css";
@@ -11,11 +12,11 @@ export function IncomingPieces({ pieces }: { pieces: ProofLine["incoming"] }) {
           <span className={styles.units}>{quantity(units)}</span>
           {by ? (
             <>
-              {by.type === "purchaseOrder" ? "PO" : "Transfer"} {by.number}
+              {text.named[by.type](by.number)}
               {by.expectedAt !== null && <span className={styles.expected}> {day(by.expectedAt)}</span>}
             </>
           ) : (
-            <span className={styles.expected}>nothing yet</span>
+            <span className={styles.expected}>{text.explain.nothingYet}</span>
           )}
         </li>
       ))}

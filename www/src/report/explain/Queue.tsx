@@ -1,6 +1,7 @@
+import { text } from "../../text/text";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
-import { counted, day, quantity } from "../../ui/format";
+import { day, quantity } from "../../ui/format";
 import { reasonName } from "../words";
 import { IncomingPieces } from "./IncomingPieces";
 import type { Proof, ProofLine } from "./proof";
@@ -14,30 +15,30 @@ export function Queue({ proof, thisRow }: { proof: Proof; thisRow: string }) {
   const hidden = all ? 0 : Math.max(0, proof.settled.length - RECENT);
   return (
     <section>
-      <h3 className={styles.title}>Who took it, oldest first</h3>
-      <p className={styles.rule}>Stock covers the oldest first, so the newest are the ones left uncovered.</p>
+      <h3 className={styles.title}>{text.explain.queue}</h3>
+      <p className={styles.rule}>{text.explain.rule}</p>
       {hidden > 0 && (
         <Button className="button quiet" onPress={() => setAll(true)}>
-          Show {counted(hidden, "earlier source", "earlier sources")} that stock covers
+          {text.explain.earlier(hidden)}
         </Button>
       )}
       {/* Can be focused, so that arrow keys scroll it. */}
-      <div className={styles.scroll} role="region" aria-label="Sources" tabIndex={0}>
+      <div className={styles.scroll} role="region" aria-label={text.explain.sources} tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>
-              <th scope="col">Source</th>
-              <th scope="col">Date</th>
+              <th scope="col">{text.explain.source}</th>
+              <th scope="col">{text.explain.date}</th>
               <th scope="col" className={styles.end}>
-                Took out
+                {text.explain.took}
               </th>
               <th scope="col" className={styles.end}>
-                Stock covers
+                {text.explain.covers}
               </th>
               <th scope="col" className={styles.end}>
-                Uncovered
+                {text.explain.uncovered}
               </th>
-              <th scope="col">On its way for it</th>
+              <th scope="col">{text.explain.onItsWay}</th>
             </tr>
           </thead>
           <tbody>
@@ -48,7 +49,7 @@ export function Queue({ proof, thisRow }: { proof: Proof; thisRow: string }) {
           <tfoot>
             <tr>
               <th scope="row" colSpan={2}>
-                Together
+                {text.explain.together}
               </th>
               <td className={styles.end} data-total="out">
                 {quantity(proof.out)}
@@ -83,16 +84,16 @@ function Line({ line, isThis }: { line: ProofLine; isThis: boolean }) {
             {reasonName(movement.reason)} {movement.number}
           </>
         ) : (
-          "No movement explains it"
+          text.explain.unexplained
         )}
-        {isThis && <span className={styles.here}>This row</span>}
+        {isThis && <span className={styles.here}>{text.explain.thisRow}</span>}
       </th>
       <td>{movement && day(movement.at)}</td>
       <td className={styles.end}>
         {movement && quantity(movement.net)}
         {movement && movement.reversed > 0 && (
           <span className={styles.reversed}>
-            {quantity(movement.reversed)} of {quantity(movement.quantity)} taken back
+            {text.explain.takenBack(quantity(movement.reversed), quantity(movement.quantity))}
           </span>
         )}
       </td>

@@ -1,3 +1,4 @@
+import { text } from "../../text/text";
 import { X } from "lucide-react";
 import { Button, Tag, TagGroup, TagList } from "react-aria-components";
 import type { Active } from "./active";
@@ -14,7 +15,7 @@ export function Chips({ active, onRemove, onClear }: Props) {
   return (
     <div className={styles.chips}>
       <TagGroup
-        aria-label="Active filters"
+        aria-label={text.report.activeFilters}
         className={styles.group ?? ""}
         onRemove={(keys) => {
           for (const chip of active) if (keys.has(chip.id)) onRemove(chip);
@@ -33,7 +34,7 @@ export function Chips({ active, onRemove, onClear }: Props) {
         </TagList>
       </TagGroup>
       <Button className="button quiet" onPress={onClear}>
-        Clear all
+        {text.report.clearAll}
       </Button>
     </div>
   );

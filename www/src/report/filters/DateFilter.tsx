@@ -1,3 +1,4 @@
+import { text } from "../../text/text";
 import type { CalendarDate } from "@internationalized/date";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useState } from "react";
@@ -5,21 +6,18 @@ import {
   Button,
   CalendarCell,
   CalendarGrid,
-  DateField,
-  DateInput,
-  DateSegment,
   Dialog,
   DialogTrigger,
   Form,
   Heading,
-  Label,
   Popover,
   RangeCalendar,
 } from "react-aria-components";
+import { DayField } from "../../ui/DayField";
 import { calendarDate, type Day } from "../day";
 import type { ChangeFilters } from "../useFilters";
 import styles from "./DateFilter.module.css";
-import { FilterButton } from "./FilterButton";
+import { FilterButton } from "../../ui/filters/FilterButton";
 
 interface Props {
   from: Day | null;
@@ -30,9 +28,9 @@ interface Props {
 export function DateFilter({ from, to, onChange }: Props) {
   return (
     <DialogTrigger>
-      <FilterButton name="Date" chosen={from !== null || to !== null ? 1 : 0} />
+      <FilterButton name={text.report.filterNames.date} chosen={from !== null || to !== null ? 1 : 0} />
       <Popover className="popover" placement="bottom start">
-        <Dialog className={styles.dialog ?? ""} aria-label="Filter by date">
+        <Dialog className={styles.dialog ?? ""} aria-label={text.filter.byDate}>
           {({ close }) => (
             <Range
               from={from}
@@ -70,17 +68,17 @@ function Range({ from, to, onDone }: RangeProps) {
       }}
     >
       <div className={styles.fields}>
-        <DayField name="From" value={start} onChange={setStart} />
-        <DayField name="To" value={end} onChange={setEnd} />
+        <DayField label={text.filter.from} value={start} onChange={setStart} />
+        <DayField label={text.filter.to} value={end} onChange={setEnd} />
       </div>
       {backwards && (
         <p className={styles.problem} role="alert">
-          “From” is later than “To”.
+          {text.filter.backwards}
         </p>
       )}
       <RangeCalendar
         className={styles.calendar ?? ""}
-        aria-label="Date range"
+        aria-label={text.filter.range}
         value={start && end && !backwards ? { start, end } : null}
         onChange={(range) => {
           setStart(range.start as CalendarDate);
@@ -100,29 +98,12 @@ function Range({ from, to, onDone }: RangeProps) {
       </RangeCalendar>
       <div className={styles.foot}>
         <Button className="button quiet" isDisabled={!from && !to} onPress={() => onDone({ from: null, to: null })}>
-          Clear
+          {text.filter.clear}
         </Button>
         <Button className="button primary" type="submit" isDisabled={backwards}>
-          Apply
+          {text.filter.apply}
         </Button>
       </div>
     </Form>
-  );
-}
-
-interface DayFieldProps {
-  name: string;
-  value: CalendarDate | null;
-  onChange(value: CalendarDate | null): void;
-}
-
-function DayField({ name, value, onChange }: DayFieldProps) {
-  return (
-    <DateField className={styles.field ?? ""} value={value} onChange={onChange}>
-      <Label>{name}</Label>
-      <DateInput className={styles.input ?? ""}>
-        {(segment) => <DateSegment segment={segment} className={styles.segment ?? ""} />}
-      </DateInput>
-    </DateField>
   );
 }

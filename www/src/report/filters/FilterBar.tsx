@@ -1,3 +1,4 @@
+import { text } from "../../text/text";
 import type { Facet, Facets } from "oversold";
 import { Checkbox } from "react-aria-components";
 import { Check } from "lucide-react";
@@ -8,9 +9,9 @@ import type { ChangeFilters } from "../useFilters";
 import { coverages, diagnoses, reasons } from "../words";
 import { noVendor } from "./active";
 import { DateFilter } from "./DateFilter";
-import { FacetFilter } from "./FacetFilter";
+import { FacetFilter } from "../../ui/filters/FacetFilter";
 import styles from "./FilterBar.module.css";
-import { SearchBox } from "./SearchBox";
+import { SearchBox } from "../../ui/filters/SearchBox";
 
 interface Props {
   filters: Filters;
@@ -20,9 +21,12 @@ interface Props {
 
 export function FilterBar({ filters, facets, onChange }: Props) {
   const { names } = useEngine();
+  const { filterNames } = text.report;
   return (
     <div className={styles.bar} role="search" aria-label="Filters">
       <SearchBox
+        label={text.report.search}
+        placeholder={text.report.searchHint}
         value={filters.search}
         // One step back leads to the report before the search, not through each letter.
         onChange={(search) => onChange({ search }, { replace: filters.search !== "" })}
@@ -31,34 +35,34 @@ export function FilterBar({ filters, facets, onChange }: Props) {
         <span className="box">
           <Check size={12} strokeWidth={3} aria-hidden />
         </span>
-        Show eCom orders
+        {text.report.ecomOnly}
         <span className="counter">{count(facets.ecom)}</span>
       </Checkbox>
       <div className={styles.facets}>
         <DateFilter from={filters.from} to={filters.to} onChange={onChange} />
         <FacetFilter
-          name="Shop"
+          name={filterNames.shop}
           facet={facets.shops}
           chosen={filters.shopIds}
           nameOf={(id) => names.shop(id)}
           onChange={(shopIds) => onChange({ shopIds })}
         />
         <FacetFilter
-          name="Default vendor"
+          name={filterNames.vendor}
           facet={facets.vendors}
           chosen={filters.vendorIds}
           nameOf={(id) => (id === null ? noVendor : names.vendor(id))}
           onChange={(vendorIds) => onChange({ vendorIds })}
         />
         <FacetFilter
-          name="Reason"
+          name={filterNames.reason}
           facet={facetOf(reasons, facets.reasons)}
           chosen={filters.reasons}
           nameOf={(reason) => reasons[reason]}
           onChange={(reasons) => onChange({ reasons })}
         />
         <FacetFilter
-          name="Coverage"
+          name={filterNames.coverage}
           facet={facetOf(coverages, facets.coverage)}
           chosen={filters.coverage}
           nameOf={(value) => coverages[value].name}
@@ -66,7 +70,7 @@ export function FilterBar({ filters, facets, onChange }: Props) {
           onChange={(coverage) => onChange({ coverage })}
         />
         <FacetFilter
-          name="Diagnosis"
+          name={filterNames.diagnosis}
           facet={facets.diagnoses}
           chosen={filters.diagnoses}
           nameOf={(value) => diagnoses[value].name}

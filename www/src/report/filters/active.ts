@@ -1,3 +1,4 @@
+import { text } from "../../text/text";
 import type { Names } from "../../engine/names";
 import { day } from "../../ui/format";
 import { startOf } from "../day";
@@ -13,50 +14,51 @@ export interface Active {
   without: Partial<Filters>;
 }
 
-export const noVendor = "No default vendor";
+export const noVendor = text.report.noVendor;
 
 /** More choices of one filter than this share a chip, or the chips would push the rows off the screen. */
 const APART = 3;
 
 export function activeFilters(filters: Filters, names: Names): Active[] {
+  const { filterNames } = text.report;
   const active: Active[] = [];
   if (filters.search.trim()) {
-    active.push({ id: "search", filter: "Search", choice: filters.search.trim(), without: { search: "" } });
+    active.push({ id: "search", filter: filterNames.search, choice: filters.search.trim(), without: { search: "" } });
   }
   if (filters.ecomOnly) {
-    active.push({ id: "ecom", filter: "Source", choice: "eCom orders", without: { ecomOnly: false } });
+    active.push({ id: "ecom", filter: filterNames.source, choice: text.report.ecomChip, without: { ecomOnly: false } });
   }
   if (filters.from || filters.to) {
-    active.push({ id: "dates", filter: "Date", choice: datesOf(filters), without: { from: null, to: null } });
+    active.push({ id: "dates", filter: filterNames.date, choice: datesOf(filters), without: { from: null, to: null } });
   }
   return [
     ...active,
     ...chips(
-      "Shop",
+      filterNames.shop,
       filters.shopIds,
       (id) => names.shop(id),
       (shopIds) => ({ shopIds }),
     ),
     ...chips(
-      "Default vendor",
+      filterNames.vendor,
       filters.vendorIds,
       (id) => (id === null ? noVendor : names.vendor(id)),
       (vendorIds) => ({ vendorIds }),
     ),
     ...chips(
-      "Reason",
+      filterNames.reason,
       filters.reasons,
       (reason) => reasons[reason],
       (reasons) => ({ reasons }),
     ),
     ...chips(
-      "Coverage",
+      filterNames.coverage,
       filters.coverage,
       (value) => coverages[value].name,
       (coverage) => ({ coverage }),
     ),
     ...chips(
-      "Diagnosis",
+      filterNames.diagnosis,
       filters.diagnoses,
       (value) => diagnoses[value].name,
       (diagnoses) => ({ diagnoses }),
@@ -72,7 +74,7 @@ function chips<T extends string | null>(
 ): Active[] {
   const [first] = chosen;
   if (chosen.length > APART && first !== undefined) {
-    return [{ id: filter, filter, choice: `${nameOf(first)} and ${chosen.length - 1} more`, without: change([]) }];
+    return [{ id: filter, filter, choice: text.report.andOthers(nameOf(first), chosen.length - 1), without: change([]) }];
   }
   return chosen.map((value) => ({
     id: value === null ? filter : `${filter} ${value}`,
@@ -83,9 +85,9 @@ function chips<T extends string | null>(
 }
 
 function datesOf({ from, to }: Filters): string {
-  const text = (date: string) => day(startOf(date));
-  if (from && to) return from === to ? text(from) : `${text(from)} – ${text(to)}`;
-  return from ? `from ${text(from)}` : `until ${text(to ?? "")}`;
+  const named = (date: string) => day(startOf(date));
+  if (from && to) return from === to ? named(from) : `${named(from)} – ${named(to)}`;
+  return from ? text.report.fromDay(named(from)) : text.report.untilDay(named(to ?? ""));
 }
 
 /** Filters gone, the order of the rows kept. */

@@ -1,9 +1,12 @@
+import { text } from "../../text/text";
 import type { IncomingLine } from "oversold";
 import { useEffect, useRef } from "react";
 import { Dialog, Heading, Popover } from "react-aria-components";
 import { useEngine } from "../../app/engine";
+import { DocumentLink } from "../../drawers/DocumentLink";
+import { useOpened } from "../../drawers/opened";
 import { day, quantity, sum } from "../../ui/format";
-import { Nothing } from "../cells/plain";
+import { Nothing } from "../../ui/Values";
 import { incomingNames, statuses } from "../words";
 import styles from "./IncomingPopover.module.css";
 import type { IncomingQuestion } from "./useIncoming";
@@ -17,6 +20,14 @@ interface Props {
 export function IncomingPopover({ question, onClose }: Props) {
   const button = useRef<HTMLButtonElement | null>(null);
   button.current = question?.button ?? null;
+
+  // A document was opened from it.
+  const { current } = useOpened();
+  const close = useRef(onClose);
+  close.current = onClose;
+  useEffect(() => {
+    if (current) close.current();
+  }, [current]);
 
   useEffect(() => {
     question?.button.setAttribute("aria-expanded", "true");
@@ -53,10 +64,10 @@ function Documents({ question: { row, type } }: { question: IncomingQuestion }) 
         <thead>
           <tr>
             <th scope="col">{incomingNames[type].number}</th>
-            <th scope="col">Status</th>
-            <th scope="col">Expected</th>
+            <th scope="col">{text.words.status}</th>
+            <th scope="col">{text.words.expected}</th>
             <th scope="col" className={styles.end}>
-              Outstanding
+              {text.words.outstanding}
             </th>
           </tr>
         </thead>
@@ -68,7 +79,7 @@ function Documents({ question: { row, type } }: { question: IncomingQuestion }) 
         <tfoot>
           <tr>
             <th scope="row" colSpan={3}>
-              Total
+              {text.report.total}
             </th>
             <td className={styles.end}>{quantity(sum(lines.map((line) => line.outstanding)))}</td>
           </tr>
@@ -81,7 +92,11 @@ function Documents({ question: { row, type } }: { question: IncomingQuestion }) 
 function DocumentLine({ line }: { line: IncomingLine }) {
   return (
     <tr>
-      <th scope="row">{line.number}</th>
+      <th scope="row">
+        <DocumentLink type={line.type} id={line.id}>
+          {line.number}
+        </DocumentLink>
+      </th>
       <td>{statuses[line.status] ?? line.status}</td>
       <td>{line.expectedAt === null ? <Nothing /> : day(line.expectedAt)}</td>
       <td className={styles.end}>{quantity(line.outstanding)}</td>

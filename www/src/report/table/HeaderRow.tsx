@@ -1,10 +1,11 @@
+import { text } from "../../text/text";
 import type { Header, ReactTable, SortingState } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { ReportRow } from "oversold";
 import { memo } from "react";
 import { Button, type PressEvent } from "react-aria-components";
 import { features } from "./columns";
-import { HEADER } from "./gridFocus";
+import { HEADER } from "../../ui/grid/gridFocus";
 import styles from "./HeaderRow.module.css";
 import type { Layout, Place } from "./layout";
 
@@ -91,7 +92,7 @@ function HeaderCell({ header, table, place: where, isTabStop, keys }: CellProps)
               {sorted === "asc" ? <ArrowUp size={13} aria-hidden /> : <ArrowDown size={13} aria-hidden />}
               {keys > 1 && (
                 <span className={styles.place}>
-                  <span className="unseen">, sort key </span>
+                  <span className="unseen">{text.report.sortKey}</span>
                   {place}
                 </span>
               )}

@@ -1,11 +1,12 @@
+import { text } from "../../text/text";
 import { useTable, type ColumnVisibilityState } from "@tanstack/react-table";
 import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
-import type { ReportRow } from "oversold";
+import type { ReportQuery, ReportRow } from "oversold";
 import { useCallback, useEffect, useMemo, useRef } from "react";
-import type { ReportPages } from "../../engine/pages";
+import type { ListPages } from "../../engine/pages";
 import { oldestFirst, type SortKey } from "../choices";
 import { columns, features, pinned } from "./columns";
-import { HEADER, useGridFocus } from "./gridFocus";
+import { HEADER, useGridFocus } from "../../ui/grid/gridFocus";
 import { HeaderRow } from "./HeaderRow";
 import { HEADER_REM, layoutOf, rem, ROW_REM } from "./layout";
 import styles from "./ReportTable.module.css";
@@ -13,14 +14,15 @@ import { Row } from "./Row";
 import { sortingOf, sortKeysOf } from "./sorting";
 
 interface Props {
-  pages: ReportPages;
+  pages: ListPages<ReportRow>;
+  query: ReportQuery;
   sort: readonly SortKey[];
   onSort(sort: readonly SortKey[]): void;
   columnVisibility: ColumnVisibilityState;
 }
 
 /** TanStack Table holds the columns and their state, TanStack Virtual the window; the rows, their order and number are the package's. */
-export function ReportTable({ pages, sort, onSort, columnVisibility }: Props) {
+export function ReportTable({ pages, query, sort, onSort, columnVisibility }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const focusedRow = useRef(HEADER);
 
@@ -80,13 +82,13 @@ export function ReportTable({ pages, sort, onSort, columnVisibility }: Props) {
   });
   focusedRow.current = active.row;
 
-  // Another question is read from its first row on.
-  const asked = useRef(pages);
+  // Another question is read from its first row on; another answer to the same one from where one was.
+  const asked = useRef(query);
   useEffect(() => {
-    if (asked.current === pages) return;
-    asked.current = pages;
+    if (asked.current === query) return;
+    asked.current = query;
     scroller.current?.scrollTo({ top: 0 });
-  }, [pages]);
+  }, [query]);
 
   const rows = table.getRowModel().rows;
   const groupedByOrder = sort[0]?.by === "source" || sort[0]?.by === "ecomOrder";
@@ -95,7 +97,7 @@ export function ReportTable({ pages, sort, onSort, columnVisibility }: Props) {
       ref={scroller}
       className={styles.scroller}
       role="grid"
-      aria-label="Negative inventory"
+      aria-label={text.pages.report}
       aria-describedby="report-keys"
       aria-rowcount={pages.total + 1}
       aria-colcount={visible.length}
@@ -104,7 +106,7 @@ export function ReportTable({ pages, sort, onSort, columnVisibility }: Props) {
       onFocus={onFocus}
     >
       <p id="report-keys" className="unseen">
-        Arrow keys move between cells. Enter on a header sorts by it, Shift and Enter adds it as a further key.
+        {text.report.gridKeys}
       </p>
       <HeaderRow table={table} sorting={sorting} layout={layout} tabStop={active.row === HEADER ? active.column : null} />
       <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>

@@ -3,7 +3,7 @@ import type { ReportRow } from "oversold";
 import { memo, type KeyboardEvent } from "react";
 import { useExplain } from "../explain/useExplain";
 import type { features } from "./columns";
-import { TabStopProvider } from "./gridFocus";
+import { TabStopProvider } from "../../ui/grid/gridFocus";
 import type { Layout } from "./layout";
 import styles from "./Row.module.css";
 

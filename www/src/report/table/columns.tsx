@@ -1,3 +1,4 @@
+import { text } from "../../text/text";
 import {
   columnPinningFeature,
   columnSizingFeature,
@@ -8,10 +9,11 @@ import {
   tableFeatures,
 } from "@tanstack/react-table";
 import type { ReportRow } from "oversold";
+import { OrderCell } from "../cells/OrderCell";
 import { CoverageCell } from "../cells/CoverageCell";
 import { DiagnosisCell } from "../cells/DiagnosisCell";
 import { IncomingCell } from "../cells/IncomingCell";
-import { Amount, Instant, Words } from "../cells/plain";
+import { Amount, Instant, Words } from "../../ui/Values";
 import { SourceCell } from "../cells/SourceCell";
 import { WhyCell } from "../cells/WhyCell";
 import { columnNames, reasonName } from "../words";
@@ -96,7 +98,7 @@ export const columns = column.columns([
   column.accessor("source", {
     header: columnNames.source,
     size: 84,
-    meta: { ofOrder: true },
+    meta: { ofOrder: true, opens: ({ source }) => source !== null && source.type !== "other" },
     cell: ({ row }) => <SourceCell row={row.original} />,
   }),
 
@@ -104,8 +106,8 @@ export const columns = column.columns([
     id: "ecomOrder",
     header: columnNames.ecomOrder,
     size: 118,
-    meta: { grows: 1, ofOrder: true },
-    cell: ({ getValue }) => <Words>{getValue()}</Words>,
+    meta: { grows: 1, ofOrder: true, opens: ({ ecomOrder }) => ecomOrder !== null },
+    cell: ({ row: { original } }) => <OrderCell row={original} />,
   }),
   column.accessor("customer", {
     header: columnNames.customer,
@@ -150,7 +152,7 @@ export const columns = column.columns([
   }),
   column.display({
     id: "why",
-    header: "Why",
+    header: text.report.why,
     size: 52,
     enableHiding: false,
     meta: { opens: always },

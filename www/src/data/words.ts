@@ -1,0 +1,1 @@
+export { data as words } from "../text/data.en";

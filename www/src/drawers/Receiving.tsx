@@ -1,0 +1,83 @@
+import type { Id, Quantity } from "oversold";
+import { useMemo, useState } from "react";
+import { Button } from "react-aria-components";
+import { useEngine } from "../app/engine";
+import { Preview } from "../doing/Preview";
+import { usePreview } from "../doing/usePreview";
+import { useRun } from "../doing/useRun";
+import type { Intent } from "../host/backOffice";
+import { text } from "../text/text";
+import { quantity } from "../ui/format";
+import { QuantityField } from "../ui/QuantityField";
+import { DocumentLink } from "./DocumentLink";
+import { Card, Lines, Tickbox } from "./parts";
+import styles from "./parts.module.css";
+
+interface Props {
+  /** "Purchase order 12", for what is said afterwards. */
+  name: string;
+  lines: readonly { id: Id; itemId: Id; outstanding: Quantity }[];
+  intentOf(lines: { lineId: Id; quantity: Quantity }[] | undefined, allowOver: boolean): Intent;
+  onReceived(ordersReady: readonly Id[]): void;
+}
+
+/** A delivery of one document: what came of each line, what that does, and the button. All that is outstanding, unless it is changed. */
+export function Receiving({ name, lines, intentOf, onReceived }: Props) {
+  const { names } = useEngine();
+  const { run, isBusy } = useRun();
+  const [counts, setCounts] = useState<ReadonlyMap<Id, Quantity>>(new Map());
+  const [allowOver, setAllowOver] = useState(false);
+
+  const countOf = (line: Props["lines"][number]) => counts.get(line.id) ?? line.outstanding;
+  const isMore = lines.some((line) => countOf(line) > line.outstanding);
+  const given = counts.size > 0 ? lines.map((line) => ({ lineId: line.id, quantity: countOf(line) })) : undefined;
+  const intents = useMemo(() => [intentOf(given, isMore && allowOver)], [intentOf, JSON.stringify(given), isMore && allowOver]);
+  const preview = usePreview(intents);
+
+  const receive = async () => {
+    if (!preview?.ok) return;
+    const done = await run(intents, text.receiving.done(name), preview);
+    if (!done) return;
+    setCounts(new Map());
+    onReceived(done.changes.ordersReady);
+  };
+
+  return (
+    <Card title={text.receiving.title}>
+      <Lines
+        label={text.receiving.lines}
+        rows={lines}
+        keyOf={(line) => line.id}
+        columns={[
+          {
+            name: text.words.item,
+            cell: ({ itemId }) => (
+              <DocumentLink type="item" id={itemId}>
+                {names.item(itemId)}
+              </DocumentLink>
+            ),
+          },
+          { name: text.words.outstanding, align: "end", cell: ({ outstanding }) => quantity(outstanding) },
+          {
+            name: text.receiving.came,
+            align: "end",
+            cell: (line) => (
+              <QuantityField
+                label={text.receiving.cameOf(names.item(line.itemId))}
+                value={countOf(line)}
+                onChange={(value) => setCounts(new Map(counts).set(line.id, value))}
+              />
+            ),
+          },
+        ]}
+      />
+      {isMore && <Tickbox name={text.receiving.allowOver} isTicked={allowOver} onChange={setAllowOver} />}
+      <Preview of={preview} />
+      <div className={styles.row}>
+        <Button className="button primary" data-primary isDisabled={!preview?.ok || isBusy} onPress={() => void receive()}>
+          {counts.size > 0 ? text.receiving.these : text.receiving.all}
+        </Button>
+      </div>
+    </Card>
+  );
+}

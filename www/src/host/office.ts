@@ -1,0 +1,307 @@
+import type { Changes, Command, Inventory, InventoryEvent, Outcome } from "oversold";
+import type { BackOffice, Intent, Keeping, Result, Update } from "./backOffice";
+import { type Found, inventoryFrom, inventoryOf, isPoisoned } from "./engine";
+import { MemoryStorage } from "./memoryStorage";
+import { behind, isAsShown, type Previewed, remember } from "./shown";
+import { type Image, type Position, type Storage, StorageError, type Stored } from "./storage";
+import { openTabs, type Tabs } from "./tabs";
+
+/** Events since the image from which on a new image is worth its bytes. */
+const MANY = 250;
+
+export interface Opening {
+  storage: Storage;
+  /** What the tabs of this page call each other by. */
+  channel: string;
+  /** The image to begin with where nothing is stored. */
+  first(): Promise<Image>;
+  /** Who does what is done here. */
+  person(): string | null;
+}
+
+/** The inventory that is stored, or the first one. */
+export async function openBackOffice(opening: Opening): Promise<BackOffice> {
+  let { storage } = opening;
+  let found = await inventoryFrom(storage).catch((thrown: unknown) => {
+    // A browser that stores nothing can still be worked in, as long as the tab is open: the page says so.
+    if (!(thrown instanceof StorageError) || thrown.code !== "unavailable") throw thrown;
+    storage = new MemoryStorage();
+    return null;
+  });
+  if (!found) {
+    const image = await opening.first();
+    const first = { lineage: crypto.randomUUID(), revision: image.revision, images: [image], events: [] };
+    // Another tab may have been quicker, with another first image: what is stored is what holds.
+    await storage.begin(first, true);
+    found = await inventoryFrom(storage);
+  }
+  if (!found) throw new StorageError("gone");
+  return new Office(opening, storage, found);
+}
+
+class Office implements BackOffice {
+  readonly #storage: Storage;
+  readonly #person: () => string | null;
+  readonly #tabs: Tabs;
+  readonly #listeners = new Set<(update: Update) => void>();
+  readonly #watchers = new Set<() => void>();
+  #inventory: Inventory;
+  #lineage: string;
+  #imageRevision: number;
+  #isCompacting = false;
+  #isLooking = false;
+  #keeping: Keeping;
+  #closed = false;
+  /** What this tab does to its state, one after the other. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor({ channel, person }: Opening, storage: Storage, { inventory, stored }: Found) {
+    this.#storage = storage;
+    this.#person = person;
+    this.#inventory = inventory;
+    this.#lineage = stored.lineage;
+    this.#imageRevision = stored.images[0]?.revision ?? 0;
+    this.#keeping = { where: storage instanceof MemoryStorage ? "tab" : "browser", trouble: null, done: 0 };
+    this.#tabs = openTabs(channel, () => this.#look());
+    this.#compactSoon();
+  }
+
+  get inventory(): Inventory {
+    return this.#inventory;
+  }
+
+  get keeping(): Keeping {
+    return this.#keeping;
+  }
+
+  preview(intents: Intent | readonly Intent[]): Outcome {
+    const commands = this.#commands(intents);
+    try {
+      return remember(this.#inventory.decide(commands), { commands, lineage: this.#lineage });
+    } catch (thrown) {
+      if (isPoisoned(thrown)) void this.recover().catch(() => {});
+      throw thrown;
+    }
+  }
+
+  run(intents: Intent | readonly Intent[], { shown }: { shown?: Outcome } = {}): Promise<Result> {
+    const previewed = shown && behind(shown);
+    const commands = this.#commands(intents, previewed?.commands);
+    const agreed = previewed ?? { commands, lineage: this.#lineage };
+    return this.#next(() => this.#unpoisoned(() => this.#run(commands, agreed, shown)));
+  }
+
+  /** A field, so that it can be handed on by itself. */
+  readonly subscribe = (listener: (update: Update) => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** A field, so that it can be handed on by itself. */
+  readonly watch = (listener: () => void): (() => void) => {
+    this.#watchers.add(listener);
+    return () => this.#watchers.delete(listener);
+  };
+
+  newId(): string {
+    return crypto.randomUUID();
+  }
+
+  replace(by: Pick<Stored, "images" | "events">): Promise<void> {
+    return this.#next(async () => {
+      const inventory = inventoryOf(by);
+      const lineage = crypto.randomUUID();
+      try {
+        await this.#storing(() => this.#storage.begin({ ...by, lineage, revision: inventory.revision }, false));
+      } catch (thrown) {
+        inventory.dispose();
+        throw thrown;
+      }
+      this.#putInPlace(inventory, lineage, "here");
+      this.#tabs.tell();
+    });
+  }
+
+  keepAgain(): Promise<void> {
+    return this.#next(async () => {
+      const { lineage, revision } = this.#position();
+      const images = [{ revision, bytes: this.#inventory.toBytes() }];
+      await this.#storing(() => this.#storage.begin({ lineage, revision, images, events: [] }, true));
+      // What another tab stored meanwhile holds.
+      await this.#catchUp();
+      this.#tabs.tell();
+    });
+  }
+
+  lookAgain(): Promise<void> {
+    return this.#next(() => this.#catchUp());
+  }
+
+  recover(): Promise<void> {
+    return this.#next(() => this.#reload("here"));
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#tabs.close();
+    this.#listeners.clear();
+    this.#watchers.clear();
+    this.#storage.close();
+    this.#inventory.dispose();
+  }
+
+  /** Store first: whatever happens after the append, the next one who reads has it. */
+  async #run(commands: readonly Command[], agreed: Previewed, shown?: Outcome): Promise<Result> {
+    for (;;) {
+      // As of the preview, so that what differs now is not the time.
+      const now = this.#inventory.decide(agreed.commands);
+      shown ??= now;
+      const isAgreed = (now.ok && now.duplicate) || (agreed.lineage === this.#lineage && isAsShown(shown, now));
+      if (!isAgreed) return { ok: false, changed: true, now: remember(now, { ...agreed, lineage: this.#lineage }) };
+      const outcome = this.#inventory.decide(commands);
+      if (!outcome.ok) return outcome;
+      const { events } = outcome;
+      if (events.length === 0) return { ok: true, commandIds: idsOf(commands), changes: outcome.changes };
+      const appended = await this.#storing(() => this.#storage.append(this.#position(), events));
+      if (appended.stored) {
+        this.#keep({ done: this.#keeping.done + events.length });
+        this.#tabs.tell();
+        return { ok: true, commandIds: idsOf(commands), changes: this.#takeIn(events, "here") };
+      }
+      await this.#follow(appended.since);
+    }
+  }
+
+  /** Ten hints are worth one look. */
+  #look(): void {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    const look = () => {
+      this.#isLooking = false;
+      return this.#catchUp();
+    };
+    // What failed is said by `keeping`.
+    this.#next(look).catch(() => {});
+  }
+
+  /** Takes in what others stored. */
+  async #catchUp(): Promise<void> {
+    await this.#follow(await this.#storing(() => this.#storage.since(this.#position())));
+  }
+
+  async #follow(events: readonly InventoryEvent[] | null): Promise<void> {
+    if (!events) await this.#reload("elsewhere");
+    else if (events.length > 0) this.#takeIn(events, "elsewhere");
+  }
+
+  #takeIn(events: readonly InventoryEvent[], from: Update["from"]): Changes {
+    const changes = this.#inventory.replay(events);
+    this.#publish({ changes, events, from, replaced: false });
+    this.#compactSoon();
+    return changes;
+  }
+
+  /** Everything anew, of what is stored. */
+  async #reload(from: Update["from"]): Promise<void> {
+    const found = await this.#storing(() => inventoryFrom(this.#storage));
+    if (!found) throw this.#troubled(new StorageError("gone"));
+    this.#putInPlace(found.inventory, found.stored.lineage, from);
+  }
+
+  #putInPlace(inventory: Inventory, lineage: string, from: Update["from"]): void {
+    const before = this.#inventory;
+    this.#inventory = inventory;
+    this.#lineage = lineage;
+    this.#publish({ changes: NOTHING, events: [], from, replaced: true });
+    before.dispose();
+  }
+
+  /** A crash of the engine costs a fresh one, not what the person was doing: once, since it may be what crashes it. */
+  async #unpoisoned<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (thrown) {
+      if (!isPoisoned(thrown)) throw thrown;
+      await this.#reload("here");
+      return work();
+    }
+  }
+
+  /** Now and then an image takes the place of many events: when the page has nothing else to do. */
+  #compactSoon(): void {
+    if (this.#inventory.revision - this.#imageRevision < MANY || this.#isCompacting) return;
+    this.#isCompacting = true;
+    const compact = () => this.#next(() => this.#compact()).catch(() => {});
+    whenIdle(() => void compact().finally(() => (this.#isCompacting = false)));
+  }
+
+  async #compact(): Promise<void> {
+    // Another tab may have done so.
+    this.#imageRevision = await this.#storage.imageRevision();
+    const { lineage, revision } = this.#position();
+    if (revision - this.#imageRevision < MANY) return;
+    // Where there is no room for it, the events go on without.
+    await this.#storage.compact(lineage, { revision, bytes: this.#inventory.toBytes() });
+    this.#imageRevision = revision;
+  }
+
+  async #storing<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      const value = await work();
+      if (this.#keeping.trouble) this.#keep({ trouble: null });
+      return value;
+    } catch (thrown) {
+      throw thrown instanceof StorageError ? this.#troubled(thrown) : thrown;
+    }
+  }
+
+  #troubled(trouble: StorageError): StorageError {
+    this.#keep({ trouble });
+    return trouble;
+  }
+
+  #keep(change: Partial<Keeping>): void {
+    this.#keeping = { ...this.#keeping, ...change };
+    for (const watcher of [...this.#watchers]) watcher();
+  }
+
+  #publish(update: Update): void {
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(update);
+      } catch (thrown) {
+        // What was done is done: a listener's mistake is the page's, and must not look like ours.
+        queueMicrotask(() => {
+          throw thrown;
+        });
+      }
+    }
+  }
+
+  #position(): Position {
+    return { lineage: this.#lineage, revision: this.#inventory.revision };
+  }
+
+  #commands(intents: Intent | readonly Intent[], like?: readonly Command[]): Command[] {
+    const list = Array.isArray(intents) ? (intents as readonly Intent[]) : [intents as Intent];
+    const at = Date.now();
+    const by = this.#person();
+    return list.map((intent, index) => ({ ...intent, id: like?.[index]?.id ?? crypto.randomUUID(), at, by }) as Command);
+  }
+
+  #next<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(() => {
+      if (this.#closed) throw new DOMException("The back office was closed.", "AbortError");
+      return work();
+    });
+    this.#queue = done.catch(() => {});
+    return done;
+  }
+}
+
+const NOTHING: Changes = { rowsAdded: [], rowsChanged: [], rowsRemoved: [], levels: [], documents: [], ordersReady: [], ordersNoLongerReady: [] };
+
+const idsOf = (commands: readonly Command[]) => commands.map(({ id }) => id);
+
+/** Safari has no idle callbacks. */
+const whenIdle = (work: () => void) => (globalThis.requestIdleCallback ?? setTimeout)(work);
