@@ -1,11 +1,16 @@
-//! Deciding what to do next: which orders wait for what, and whose the goods at the door are. Nothing here changes a fact.
+//! Deciding what to do next: which orders wait for what, whose the goods at the door are,
+//! what to buy and move, and what in the data cannot be so. Nothing here changes a fact.
 
 mod backorders;
+mod check;
 mod codes;
 mod delivery;
 mod promises;
+mod replenish;
 mod search;
 mod shelves;
 
 pub use backorders::backorders;
+pub use check::check;
 pub use delivery::sort_delivery;
+pub use replenish::replenish;

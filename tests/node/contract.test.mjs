@@ -127,7 +127,7 @@ describe("a snapshot", async () => {
 describe("queries, options and answers", () => {
   const SAME = [
     "ReportQuery", "DocumentQuery", "ShipmentQuery", "BackorderQuery", "HistoryQuery", "DeliveryOptions", "Refused", "Changes", "HistoryRow", "Totals",
-    "IncomingLine", "Explanation", "Backorder", "Delivery", "ReportRow",
+    "IncomingLine", "Explanation", "Backorder", "Delivery", "ReportRow", "ReplenishmentOptions", "Replenishment",
   ];
   /** Texts in Rust that are words in TypeScript, and the other way round. */
   const worded = (difference) => !/: (&static str|&str|String) in Rust, text in TypeScript$/.test(difference);
@@ -148,7 +148,7 @@ describe("queries, options and answers", () => {
 });
 
 describe("words", () => {
-  for (const [rust, published] of [["RefusalCode", "RefusalCode"], ["Column", "Column"], ["DiagnosisChoice", "Diagnosis"], ["CoverageChoice", "Coverage"]]) {
+  for (const [rust, published] of [["RefusalCode", "RefusalCode"], ["Column", "Column"], ["DiagnosisChoice", "Diagnosis"], ["CoverageChoice", "Coverage"], ["FindingRule", "FindingRule"]]) {
     test(published, () => assert.deepEqual(words(tsType(published)), [...rustType(rust).words].sort()));
   }
 });

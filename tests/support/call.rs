@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 /// The methods of the contract's `Inventory` that `call` knows.
-pub const METHODS: [&str; 20] = [
+pub const METHODS: [&str; 22] = [
     "report",
     "rows",
     "totals",
@@ -29,6 +29,8 @@ pub const METHODS: [&str; 20] = [
     "shipments",
     "backorders",
     "sortDelivery",
+    "replenish",
+    "check",
 ];
 
 /// The methods that may change the inventory, which `change` knows.
@@ -105,6 +107,8 @@ pub fn call(inventory: &Inventory, method: &str, with: &Value) -> Result<Value, 
             let tree: oversold::Tree = from_json(with)?;
             answer(DeliveryOptions::read(&tree).and_then(|options| inventory.sort_delivery(&options)))
         }
+        "replenish" => answer(inventory.replenish(&from_json(with)?)),
+        "check" => Ok(to_json(&inventory.check())),
         other => panic!("call.rs does not know the method {other}: add it there and to METHODS"),
     }
 }
