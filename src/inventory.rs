@@ -11,7 +11,9 @@ use crate::contract::event::Event;
 use crate::contract::json::{self, Receive};
 use crate::contract::options::LoadOptions;
 use crate::contract::outcome::{Changes, Outcome};
-use crate::contract::planning::{Backorder, BackorderQuery, Delivery, DeliveryOptions};
+use crate::contract::planning::{
+    Backorder, BackorderQuery, Delivery, DeliveryOptions, Finding, Replenishment, ReplenishmentOptions,
+};
 use crate::contract::query::{Column as By, DEFAULT_LIMIT, DocumentQuery, ReportQuery, ShipmentQuery};
 use crate::contract::report::{Explanation, Facets, IncomingLine, Page, ReportPage, ReportRow, Totals};
 use crate::image;
@@ -358,5 +360,15 @@ impl Inventory {
     /// A delivery without papers, sorted into whose it is; changes nothing.
     pub fn sort_delivery(&self, options: &DeliveryOptions) -> Result<Delivery<'_>, InventoryError> {
         planning::sort_delivery(&self.state, options)
+    }
+
+    /// What to buy and what to move, for the rows that nothing covers yet; changes nothing.
+    pub fn replenish(&self, options: &ReplenishmentOptions) -> Result<Replenishment<'_>, InventoryError> {
+        planning::replenish(&self.state, &self.rows, options)
+    }
+
+    /// Contradictions in the host's data, with the documents that hold them.
+    pub fn check(&self) -> Vec<Finding> {
+        planning::check(&self.state, &self.skipped)
     }
 }

@@ -39,7 +39,7 @@ pub use contract::error::{ErrorCode, InventoryError};
 pub use contract::event::Event;
 pub use contract::options::{LoadOptions, OnUnknown};
 pub use contract::outcome::{Changes, Outcome};
-pub use contract::planning::{BackorderQuery, DeliveryOptions};
+pub use contract::planning::{BackorderQuery, DeliveryOptions, ReplenishmentOptions};
 pub use contract::query::{DocumentQuery, ReportQuery, ShipmentQuery};
 pub use contract::tree::Tree;
 pub use instant::Instant;

@@ -15,7 +15,9 @@ import type {
 import type { InventoryEvent } from "./contract/events.js";
 import type { LoadOptions, StreamOptions } from "./contract/options.js";
 import type { Changes, HistoryPage, HistoryQuery, Outcome } from "./contract/outcome.js";
-import type { BackorderPage, BackorderQuery, Delivery, DeliveryOptions } from "./contract/planning.js";
+import type {
+  BackorderPage, BackorderQuery, Delivery, DeliveryOptions, Finding, Replenishment, ReplenishmentHead, ReplenishmentOptions,
+} from "./contract/planning.js";
 import type { Explanation, Facets, IncomingLine, ReportPage, ReportQuery, ReportRow, Totals } from "./contract/report.js";
 import type { Snapshot } from "./contract/snapshot.js";
 import { InventoryError, invalid, kindOf } from "./errors.js";
@@ -23,9 +25,11 @@ import { Handle } from "./handle.js";
 import { running } from "./instance.js";
 import { collatorOf, rankTexts } from "./locale.js";
 import {
-  ALLOCATION_OPTIONS, BACKORDER_QUERY, DELIVERY_OPTIONS, DOCUMENT_QUERY, HISTORY_QUERY, id, LOAD_OPTIONS, REPORT_QUERY, SHIPMENT_QUERY, streamOptions,
+  ALLOCATION_OPTIONS, BACKORDER_QUERY, DELIVERY_OPTIONS, DOCUMENT_QUERY, HISTORY_QUERY, id, LOAD_OPTIONS, REPLENISHMENT_OPTIONS, REPORT_QUERY, SHIPMENT_QUERY,
+  streamOptions,
 } from "./options.js";
 import { ABSENT, type RawCore, type RawCoreClass } from "./raw.js";
+import { commandsOfPlan } from "./replenishment_commands.js";
 import { bytesFrom } from "./stream_in.js";
 import { commandsGiven, eventsGiven } from "./transitions_in.js";
 
@@ -250,6 +254,35 @@ export class Inventory implements Disposable {
    */
   allocate(options: AllocationOptions): Allocation {
     return this.#asking(ALLOCATION_OPTIONS, options, (core, options) => core.allocate(options));
+  }
+
+  /**
+   * What to buy or move for the rows that no incoming stock covers: what other shops can spare first, then purchase orders.
+   * Changes nothing.
+   *
+   * @example
+   * const plan = inventory.replenish({ at: Date.now(), ecomOnly: true, consolidateAt: "main" });
+   */
+  replenish(options: ReplenishmentOptions): Replenishment {
+    return this.#asking(REPLENISHMENT_OPTIONS, options, (core, options) => core.replenish(options));
+  }
+
+  /**
+   * A plan as commands that create its purchase orders and transfers; the host supplies ids and numbers. Onward transfers are
+   * left out, for when the goods are there.
+   *
+   * @example
+   * const commands = inventory.replenishmentCommands(plan, { at: Date.now(), newId: () => crypto.randomUUID(), newNumber: (kind) => next(kind) });
+   * const outcome = inventory.apply(commands);
+   */
+  replenishmentCommands(plan: Replenishment, head: ReplenishmentHead): Command[] {
+    this.#handle.use(() => {});
+    return commandsOfPlan(plan, head);
+  }
+
+  /** Contradictions in the data, with the documents that hold them: what to put right where it came from. */
+  check(): Finding[] {
+    return this.#handle.use((core) => core.check());
   }
 
   /**

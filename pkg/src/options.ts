@@ -5,7 +5,7 @@ import type { SortKey } from "./contract/common.js";
 import type { DocumentQuery, ShipmentQuery } from "./contract/documents.js";
 import type { LoadOptions, StreamOptions } from "./contract/options.js";
 import type { HistoryQuery } from "./contract/outcome.js";
-import type { BackorderQuery, DeliveryOptions } from "./contract/planning.js";
+import type { BackorderQuery, DeliveryOptions, ReplenishmentOptions } from "./contract/planning.js";
 import type { ReportQuery } from "./contract/report.js";
 import { invalid, kindOf, tag } from "./errors.js";
 import type { Watching } from "./stream_in.js";
@@ -31,6 +31,9 @@ export const DELIVERY_OPTIONS = keys<DeliveryOptions>({
 });
 export const ALLOCATION_OPTIONS = keys<AllocationOptions>({
   strategy: true, shopIds: true, arriving: keys<NonNullable<AllocationOptions["arriving"]>[number]>({ type: true, id: true }),
+});
+export const REPLENISHMENT_OPTIONS = keys<ReplenishmentOptions>({
+  at: true, shopIds: true, vendorIds: true, ecomOnly: true, transfersFirst: true, upTo: true, consolidateAt: true,
 });
 export const LOAD_OPTIONS = keys<LoadOptions>({ openPurchaseOrders: true, locale: true, onUnknown: true });
 const STREAM_OPTIONS: Keys = { ...LOAD_OPTIONS, ...keys<Omit<StreamOptions, keyof LoadOptions>>({ signal: true, onProgress: true }) };

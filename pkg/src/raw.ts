@@ -6,7 +6,7 @@ import type {
   VendorReturnDetail, VendorReturnPage,
 } from "./contract/documents.js";
 import type { Changes, HistoryPage, Outcome } from "./contract/outcome.js";
-import type { BackorderPage, Delivery } from "./contract/planning.js";
+import type { BackorderPage, Delivery, Finding, Replenishment } from "./contract/planning.js";
 import type { Explanation, Facets, IncomingLine, Totals } from "./contract/report.js";
 
 export interface RawCore {
@@ -43,6 +43,8 @@ export interface RawCore {
   backorders(query: unknown): BackorderPage;
   sortDelivery(options: unknown): Delivery;
   allocate(options: unknown): Allocation;
+  replenish(options: unknown): Replenishment;
+  check(): Finding[];
 
   /** The snapshot as UTF-8 JSON. */
   toJson(): Uint8Array;

@@ -1,24 +1,26 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** The page's side. */
 import type { SnapshotColumns } from "./contract/columns.js";
+import type { Command } from "./contract/commands.js";
 import type { InventoryEvent } from "./contract/events.js";
 import type { LoadOptions, StreamOptions } from "./contract/options.js";
 import type { Snapshot } from "./contract/snapshot.js";
 import { InventoryError, reason, tag } from "./errors.js";
 import type { Inventory } from "./inventory.js";
 import { streamOptions } from "./options.js";
+import { commandsOfPlan } from "./replenishment_commands.js";
 import { bytesFrom, streamOf, type Watching } from "./stream_in.js";
 import { WorkerLine } from "./worker_line.js";
 import { movable, type WorkerPort } from "./worker_messages.js";
 
-type Asked = Exclude<keyof Inventory, "dispose" | "revision" | "memoryBytes" | typeof Symbol.dispose>;
+type Asked = Exclude<keyof Inventory, "dispose" | "revision" | "memoryBytes" | "replenishmentCommands" | typeof Symbol.dispose>;
 
 /** Which methods an inventory has; the type keeps the list complete. */
 const METHODS: Record<Asked, true> = {
   report: true, rows: true, totals: true, facets: true, reportColumns: true, csv: true, incoming: true, explain: true, item: true, sale: true,
   order: true, orders: true, purchaseOrder: true, purchaseOrders: true, transfer: true, transfers: true, vendorReturn: true, vendorReturns: true,
-  shipments: true, backorders: true, sortDelivery: true, allocate: true, decide: true, apply: true, replay: true, history: true, toBytes: true,
-  toSnapshot: true,
+  shipments: true, backorders: true, sortDelivery: true, allocate: true, replenish: true, check: true, decide: true, apply: true, replay: true,
+  history: true, toBytes: true, toSnapshot: true,
 };
 
 /** An inventory that lives in a worker: the methods of `Inventory`, each answered by a promise. */
@@ -29,6 +31,8 @@ export type InventoryClient = {
   revision(): Promise<number>;
   /** Bytes of the engine's memory, at the time of asking. */
   memoryBytes(): Promise<number>;
+  /** As `Inventory.replenishmentCommands`. It is worked out here: what makes ids and numbers cannot be sent to a worker. */
+  replenishmentCommands(...given: Parameters<Inventory["replenishmentCommands"]>): Promise<Command[]>;
   /** Frees its memory in the worker. Doing so twice is harmless; any other use afterwards is refused (`disposed`). */
   dispose(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -89,7 +93,11 @@ function client(line: WorkerLine, target: number, forgotten: FinalizationRegistr
     await done;
   };
   const methods = [...Object.keys(METHODS), "revision", "memoryBytes"].map((method) => [method, (...given: unknown[]) => ask(method, given)]);
-  const self = { ...Object.fromEntries(methods), dispose, ...(Symbol.asyncDispose && { [Symbol.asyncDispose]: dispose }) } as InventoryClient;
+  const replenishmentCommands: InventoryClient["replenishmentCommands"] = async (...given) => {
+    await ask("revision", []); // is it there still?
+    return commandsOfPlan(...given);
+  };
+  const self = { ...Object.fromEntries(methods), replenishmentCommands, dispose, ...(Symbol.asyncDispose && { [Symbol.asyncDispose]: dispose }) } as InventoryClient;
   forgotten.register(self, target, self);
   return self;
 }

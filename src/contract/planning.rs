@@ -1,5 +1,7 @@
 //! Deciding: what is asked about waiting orders and about a delivery at the door, and what is answered.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::error::InventoryError;
@@ -228,4 +230,144 @@ pub struct UnknownCode<'a> {
     pub quantity: Quantity,
     /// The items that it may mean, by id.
     pub candidates: Vec<&'a str>,
+}
+
+/// How far a plan goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UpTo {
+    /// What is missing, and no more.
+    Shortage,
+    /// What is missing, and what the host wishes to have on the shelf.
+    DesiredLevel,
+}
+
+/// For which rows goods are to be bought or moved, and how. Absent or null: no such filter; an empty list keeps nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReplenishmentOptions {
+    /// When it is ordered, for the expected dates.
+    pub at: InstantInput,
+    pub shop_ids: Option<Vec<String>>,
+    /// None inside the list stands for items without a default vendor.
+    pub vendor_ids: Option<Vec<Option<String>>>,
+    pub ecom_only: Option<bool>,
+    /// What other shops can spare, before anything is bought. Default true.
+    pub transfers_first: Option<bool>,
+    /// Default: shortage.
+    pub up_to: Option<UpTo>,
+    /// Buy for all shops here, and transfer onward.
+    pub consolidate_at: Option<String>,
+}
+
+words_from_tree! {
+    UpTo { Shortage, DesiredLevel }
+}
+from_tree! {
+    ReplenishmentOptions { at, shop_ids, vendor_ids, ecom_only, transfers_first, up_to, consolidate_at }
+}
+
+/// What to buy and what to move, for the rows that nothing covers yet.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Replenishment<'a> {
+    /// By vendor, those without one last, then by shop; lines by item.
+    pub purchase_orders: Vec<PlannedPurchaseOrder<'a>>,
+    /// By sender, then receiver, onward ones behind the others; lines by item.
+    pub transfers: Vec<PlannedTransfer<'a>>,
+    /// Rows that need nothing new, oldest first: what is on its way, or asked for by a transfer that is not sent yet,
+    /// covers them.
+    pub already_covered: Vec<Cow<'a, str>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PlannedPurchaseOrder<'a> {
+    pub vendor_id: Option<&'a str>,
+    pub shop_id: &'a str,
+    /// By the vendor's lead time; none where that is unknown.
+    pub expected_at: Option<Instant>,
+    pub lines: Vec<PurchaseLine<'a>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PurchaseLine<'a> {
+    pub item_id: &'a str,
+    /// What is needed, rounded up to the item's pack and to its minimum.
+    pub quantity: Quantity,
+    pub needed: Quantity,
+    pub unit_cost: Option<Quantity>,
+    /// The rows that these units cover, in the order in which they do; those of several shops as their customers wait.
+    pub serves: Vec<Cow<'a, str>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PlannedTransfer<'a> {
+    pub from_shop_id: &'a str,
+    pub to_shop_id: &'a str,
+    /// The goods must come in at the sender first.
+    pub onward: bool,
+    pub lines: Vec<MoveLine<'a>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MoveLine<'a> {
+    pub item_id: &'a str,
+    pub quantity: Quantity,
+    pub serves: Vec<Cow<'a, str>>,
+}
+
+/// What contradicts what. In this order findings are listed; those of one rule in the order of the host's records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum FindingRule {
+    /// The load left a record out, since it names an item or shop that is not there.
+    SkippedRecord,
+    /// A record names another one that is not there.
+    DanglingReference,
+    /// Two documents of one kind have the same number.
+    DuplicateNumber,
+    /// Something is dated before what must come before it.
+    DatesOutOfOrder,
+    /// Stock moved where there is no level.
+    AdjustmentWithoutLevel,
+    /// A movement takes back another one that is elsewhere, or itself, or more than that one moved.
+    BadReversal,
+    /// More was refunded without coming back than the movement took out.
+    RefundedMoreThanSold,
+    /// More was received of a purchase order's line than was ordered.
+    OverReceived,
+    /// More of a transfer arrived or came back than was sent.
+    ReceivedMoreThanSent,
+    /// A transfer goes from a shop to itself.
+    TransferWithinShop,
+    /// Receipts add up to more than a line says was received.
+    ReceiptsMoreThanReceived,
+    /// A document's movements add up to more than the document says.
+    MovedMoreThanDocumented,
+    /// More of an order's line is handed over, the refunded units aside, than was ordered.
+    HandedOverMoreThanOrdered,
+    /// More of an order's line is refunded than was ordered.
+    RefundedMoreThanOrdered,
+    /// Shipments that wait hold more of an order's line than is left of it.
+    PackedMoreThanOrdered,
+    /// More of an order's line came back than was handed over.
+    ReturnedMoreThanHandedOver,
+    /// No sale took out what an order's line waits for, or one of something else.
+    OrderLineWithoutSale,
+    /// An order's line holds more or less than its sale took out.
+    OrderDiffersFromSale,
+}
+
+/// A contradiction in the host's data.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Finding {
+    pub rule: FindingRule,
+    /// For whoever can put it right.
+    pub message: String,
+    /// Where in the snapshot, for example `purchaseOrders[3].lines[0].received`.
+    pub path: String,
+    /// The ids of the records, and the figures.
+    pub details: Tree,
 }

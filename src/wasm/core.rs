@@ -12,7 +12,7 @@ use crate::contract::command::{self, Command};
 use crate::contract::event::Event;
 use crate::contract::from_tree;
 use crate::contract::options::LoadOptions;
-use crate::contract::planning::DeliveryOptions;
+use crate::contract::planning::{DeliveryOptions, ReplenishmentOptions};
 use crate::contract::query::{Column, DEFAULT_LIMIT, ReportQuery};
 use crate::contract::tree::Tree;
 use crate::{Inventory, InventoryError};
@@ -193,6 +193,17 @@ impl Core {
     pub fn sort_delivery(&self, options: JsValue) -> Result<JsValue, JsValue> {
         let options = DeliveryOptions::read(&tree(options)?).map_err(throw)?;
         to_js(&self.inventory.sort_delivery(&options).map_err(throw)?)
+    }
+
+    /// What to buy and what to move.
+    pub fn replenish(&self, options: JsValue) -> Result<JsValue, JsValue> {
+        let options: ReplenishmentOptions = from_tree::read(&tree(options)?, "").map_err(throw)?;
+        to_js(&self.inventory.replenish(&options).map_err(throw)?)
+    }
+
+    /// Contradictions in the host's data.
+    pub fn check(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.inventory.check())
     }
 
     /// The outcome of a command or a list of them, without applying it.

@@ -127,8 +127,8 @@ describe("a snapshot", async () => {
 
 describe("queries, options and answers", () => {
   const SAME = [
-    "ReportQuery", "DocumentQuery", "ShipmentQuery", "BackorderQuery", "HistoryQuery", "DeliveryOptions", "AllocationOptions", "Refused", "Changes", "HistoryRow", "Totals",
-    "IncomingLine", "Explanation", "Backorder", "Delivery", "Allocation", "ReportRow",
+    "ReportQuery", "DocumentQuery", "ShipmentQuery", "BackorderQuery", "HistoryQuery", "DeliveryOptions", "AllocationOptions", "ReplenishmentOptions", "Refused",
+    "Changes", "HistoryRow", "Totals", "IncomingLine", "Explanation", "Backorder", "Delivery", "Allocation", "Replenishment", "ReportRow",
   ];
   /** Texts in Rust that are words in TypeScript, and the other way round. */
   const worded = (difference) => !/: (&static str|&str|String) in Rust, text in TypeScript$/.test(difference);
@@ -149,7 +149,7 @@ describe("queries, options and answers", () => {
 });
 
 describe("words", () => {
-  for (const [rust, published] of [["RefusalCode", "RefusalCode"], ["Column", "Column"], ["DiagnosisChoice", "Diagnosis"], ["CoverageChoice", "Coverage"]]) {
+  for (const [rust, published] of [["RefusalCode", "RefusalCode"], ["Column", "Column"], ["DiagnosisChoice", "Diagnosis"], ["CoverageChoice", "Coverage"], ["FindingRule", "FindingRule"]]) {
     test(published, () => assert.deepEqual(words(tsType(published)), [...rustType(rust).words].sort()));
   }
 });

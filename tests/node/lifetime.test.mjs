@@ -12,6 +12,9 @@ function large() {
   return JSON.stringify(shop({ items: [...shop().items, ...items], levels: items.map(({ id }) => ({ itemId: id, shopId: "main", qoh: -1 })) }));
 }
 
+const NOTHING_TO_BUY = { purchaseOrders: [], transfers: [], alreadyCovered: [] };
+const HEAD = { at: 1, newId: () => "id", newNumber: () => "1" };
+
 describe("dispose", () => {
   test("a second time is harmless, any other use is refused", () => {
     const inventory = Inventory.fromObjects(shop());
@@ -26,7 +29,9 @@ describe("dispose", () => {
       purchaseOrders: () => inventory.purchaseOrders(), transfer: () => inventory.transfer("t1"), transfers: () => inventory.transfers(),
       vendorReturn: () => inventory.vendorReturn("r1"), vendorReturns: () => inventory.vendorReturns(), shipments: () => inventory.shipments(),
       backorders: () => inventory.backorders(), sortDelivery: () => inventory.sortDelivery({ shopId: "main", scanned: [] }),
-      allocate: () => inventory.allocate({ strategy: "fifo" }), decide: () => inventory.decide([]), apply: () => inventory.apply([]), replay: () => inventory.replay([]), history: () => inventory.history(),
+      allocate: () => inventory.allocate({ strategy: "fifo" }), replenish: () => inventory.replenish({ at: 1 }),
+      replenishmentCommands: () => inventory.replenishmentCommands(NOTHING_TO_BUY, HEAD), check: () => inventory.check(),
+      decide: () => inventory.decide([]), apply: () => inventory.apply([]), replay: () => inventory.replay([]), history: () => inventory.history(),
       toSnapshot: () => inventory.toSnapshot(), toBytes: () => inventory.toBytes(), revision: () => inventory.revision, memoryBytes: () => inventory.memoryBytes,
     };
     const surface = Object.getOwnPropertyNames(Inventory.prototype).filter((name) => !["constructor", "dispose"].includes(name));

@@ -9,7 +9,7 @@ await init();
 const BAD_VALUES = [NaN, Infinity, -0.00001, 1e300, "many", "", null, true, {}, [], 7n, Symbol("x"), () => {}, "\ud800", new Date(NaN)];
 const QUERIES = [
   "report", "totals", "facets", "reportColumns", "csv", "orders", "purchaseOrders", "transfers", "vendorReturns", "shipments", "backorders", "history",
-  "sortDelivery", "allocate",
+  "sortDelivery", "allocate", "replenish",
 ];
 const BY_ID = ["item", "sale", "order", "purchaseOrder", "transfer", "vendorReturn", "incoming", "explain"];
 
@@ -17,7 +17,7 @@ const BY_ID = ["item", "sale", "order", "purchaseOrder", "transfer", "vendorRetu
 function* calls(events, image) {
   for (const method of QUERIES) {
     for (const value of BAD_VALUES) yield (inventory) => inventory[method]({ offset: value, frobnicate: 1 });
-    for (const limit of [-1, 1.5, NaN, "10", 1e300]) if (method !== "sortDelivery" && method !== "allocate") yield (inventory) => inventory[method]({ limit });
+    for (const limit of [-1, 1.5, NaN, "10", 1e300]) if (!["sortDelivery", "allocate", "replenish"].includes(method)) yield (inventory) => inventory[method]({ limit });
     yield (inventory) => inventory[method]("all");
     yield (inventory) => inventory[method]([]);
   }

@@ -142,7 +142,7 @@ test("strict TypeScript programs compile against the published types, and mistak
 test("what the package answers has the published types, key for key", async () => {
   await init();
   const events = [];
-  const answers = { Outcome: [], HistoryPage: [], BackorderPage: [], Delivery: [], Allocation: [], Changes: [] };
+  const answers = { Outcome: [], HistoryPage: [], BackorderPage: [], Delivery: [], Allocation: [], Replenishment: [], Finding: [], Changes: [] };
   for (const { command, before } of [...EXAMPLES, ...TAKEN_BACK]) {
     const inventory = Inventory.fromObjects(warehouse());
     for (const command of before) inventory.apply(command);
@@ -157,6 +157,8 @@ test("what the package answers has the published types, key for key", async () =
   answers.BackorderPage.push(inventory.backorders({ at: 1 }), inventory.backorders());
   answers.Delivery.push(inventory.sortDelivery({ shopId: "main", scanned: [{ code: "111", quantity: 3 }, { code: "222", quantity: 50 }, { code: "?", quantity: 1 }] }));
   for (const strategy of ["fifo", "skipIncomplete", "mostOrders"]) answers.Allocation.push(inventory.allocate({ strategy, arriving: [{ type: "purchaseOrder", id: "p1" }] }));
+  answers.Replenishment.push(inventory.replenish({ at: 1 }), inventory.replenish({ at: 1, consolidateAt: "harbour", transfersFirst: false }));
+  answers.Finding.push(...inventory.check());
   inventory.dispose();
 
   const lists = { InventoryEvent: events, Command: EXAMPLES.map(({ command }) => command), ...answers };

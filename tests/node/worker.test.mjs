@@ -36,6 +36,7 @@ describe("an engine in a worker", () => {
     const given = {
       rows: [["a1", "a9"]], incoming: ["helmet", "main"], explain: ["helmet", "main"], item: ["helmet"], sale: ["s1"], order: ["o1"],
       purchaseOrder: ["p1"], transfer: ["t1"], vendorReturn: ["r1"], sortDelivery: [{ shopId: "main", scanned: [] }], allocate: [{ strategy: "mostOrders" }], replay: [[]],
+      replenish: [{ at: 1 }], replenishmentCommands: [here.replenish({ at: 1 }), { at: 1, newId: (kind) => kind, newNumber: (kind) => kind }],
       decide: [{ id: "c0", at: 1, type: "receivePurchaseOrder", purchaseOrderId: "p1" }], apply: [{ id: "c1", at: 1, type: "receivePurchaseOrder", purchaseOrderId: "p1" }],
     };
     const methods = Object.getOwnPropertyNames(Inventory.prototype).filter((name) => !["constructor", "dispose", "revision", "memoryBytes"].includes(name));

@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 /// The methods of the contract's `Inventory` that `call` knows.
-pub const METHODS: [&str; 21] = [
+pub const METHODS: [&str; 23] = [
     "report",
     "rows",
     "totals",
@@ -33,6 +33,8 @@ pub const METHODS: [&str; 21] = [
     "backorders",
     "sortDelivery",
     "allocate",
+    "replenish",
+    "check",
 ];
 
 /// The methods that may change the inventory, which `change` knows.
@@ -113,6 +115,8 @@ pub fn call(inventory: &Inventory, method: &str, with: &Value) -> Result<Value, 
             let tree: oversold::Tree = from_json(with)?;
             answer(AllocationOptions::read(&tree).and_then(|options| inventory.allocate(&options)))
         }
+        "replenish" => answer(inventory.replenish(&from_json(with)?)),
+        "check" => Ok(to_json(&inventory.check())),
         other => panic!("call.rs does not know the method {other}: add it there and to METHODS"),
     }
 }

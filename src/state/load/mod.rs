@@ -33,6 +33,8 @@ const MOST_BYTES: u64 = u32::MAX as u64;
 pub struct Skipped {
     pub path: String,
     pub message: String,
+    /// The record's id; a level has none.
+    pub id: Option<String>,
 }
 
 /// Takes a snapshot in.

@@ -23,8 +23,8 @@ pub(super) fn resolve(
     let mut skipped = Vec::new();
     if options.skips_unknown() {
         for record in unknown {
-            record.remove(facts);
-            skipped.push(Skipped { path: record.path, message: record.message });
+            let id = record.remove(facts);
+            skipped.push(Skipped { path: record.path, message: record.message, id });
         }
     } else if !unknown.is_empty() {
         let mut findings = Findings::default();
@@ -46,19 +46,23 @@ struct UnknownIn {
 }
 
 impl UnknownIn {
-    fn remove(&self, facts: &mut Facts) {
-        match self.table {
+    /// Takes the record out, and gives its id.
+    fn remove(&self, facts: &mut Facts) -> Option<String> {
+        let ids = match self.table {
             "levels" => {
                 facts.levels.given.remove(self.record);
                 facts.levels.set_qoh(self.record, Quantity::ZERO);
+                return None;
             }
-            "sales" => facts.sales.ids.given.remove(self.record),
-            "adjustments" => facts.adjustments.ids.given.remove(self.record),
-            "purchaseOrders" => facts.purchase_orders.ids.given.remove(self.record),
-            "transfers" => facts.transfers.ids.given.remove(self.record),
-            "vendorReturns" => facts.vendor_returns.ids.given.remove(self.record),
-            _ => facts.orders.table.ids.given.remove(self.record),
-        }
+            "sales" => &mut facts.sales.ids,
+            "adjustments" => &mut facts.adjustments.ids,
+            "purchaseOrders" => &mut facts.purchase_orders.ids,
+            "transfers" => &mut facts.transfers.ids,
+            "vendorReturns" => &mut facts.vendor_returns.ids,
+            _ => &mut facts.orders.table.ids,
+        };
+        ids.given.remove(self.record);
+        Some(ids.name(self.record).to_owned())
     }
 }
 
