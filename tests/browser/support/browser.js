@@ -20,7 +20,7 @@ export const executablePath = process.env.OVERSOLD_CHROMIUM ?? "/usr/bin/chromiu
 const WORKER_BLOCKED = /Service Worker registration blocked by Playwright/;
 
 /**
- * Call once at the top of a test file.
+ * Call once at the top of a test file; `openSite` says where the page is, if not where all tests have it.
  * @returns {{ site: Site, open: Open, another: Another }}
  *
  * @typedef {(t: import("node:test").TestContext, options?: OpenOptions) => Promise<import("playwright-core").Page>} Open
@@ -40,13 +40,13 @@ const WORKER_BLOCKED = /Service Worker registration blocked by Playwright/;
  * @property {boolean} [ready] wait for the report (default), or not
  * @property {RegExp} [mayLog] an error that this test provokes
  */
-export function useBrowser() {
+export function useBrowser({ openSite: opening = openSite } = {}) {
   const site = /** @type {Site} */ ({ url: "", close() {} });
   /** @type {import("playwright-core").Browser} */
   let browser;
 
   before(async () => {
-    Object.assign(site, await openSite());
+    Object.assign(site, await opening());
     Object.assign(site, await loadedFrom(site.url));
     browser = await chromium.launch({
       executablePath,

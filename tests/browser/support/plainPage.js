@@ -10,23 +10,24 @@ const script = `
   export * from "./office";
   export * from "./browserStorage";
   export * from "./storage";
+  export * from "./backUp";
   export { init, Inventory };
 `;
 
 let files = null;
 
+const bundled = async (entry) => {
+  const { outputFiles } = await build({ ...entry, bundle: true, format: "esm", platform: "browser", logLevel: "error", write: false });
+  return { contentType: "text/javascript", body: outputFiles[0].text };
+};
+
 async function built() {
-  const { outputFiles } = await build({
-    stdin: { contents: script, resolveDir: file("../../../www/src/host") },
-    bundle: true,
-    format: "esm",
-    platform: "browser",
-    logLevel: "error",
-    write: false,
-  });
+  const resolveDir = file("../../../www/src/host");
   return {
     "": { contentType: "text/html", body: "<!doctype html><title>plain</title>" },
-    "host.js": { contentType: "text/javascript", body: outputFiles[0].text },
+    "host.js": await bundled({ stdin: { contents: script, resolveDir } }),
+    // The name by which the code asks for it, which a bundler would change.
+    "engine.worker.ts": await bundled({ entryPoints: [`${resolveDir}/engine.worker.ts`] }),
     "oversold_bg.wasm": { contentType: "application/wasm", body: await readFile(file("../../../pkg/dist/oversold_bg.wasm")) },
   };
 }

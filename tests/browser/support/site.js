@@ -1,6 +1,7 @@
 // Where the page is: OVERSOLD_URL, or www/dist served from here.
 import { createServer } from "node:http";
-import { readFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -21,16 +22,29 @@ const types = {
 /** @returns {Promise<{ url: string, close(): void }>} */
 export async function openSite() {
   if (process.env.OVERSOLD_URL) return { url: new URL("./", process.env.OVERSOLD_URL).href, close() {} };
+  return served(dist);
+}
 
-  await readFile(join(dist, "index.html")).catch(() => {
+/** A copy of the page in a folder of its own, which a test may change: a new version of it is there then. */
+export async function openCopy() {
+  const folder = await mkdtemp(join(tmpdir(), "oversold-page-"));
+  await cp(dist, folder, { recursive: true });
+  const { url, close } = await served(folder);
+  const change = async (name, edit) => writeFile(join(folder, name), edit(await readFile(join(folder, name), "utf8")));
+  return { url, change, close: () => (close(), rm(folder, { recursive: true })) };
+}
+
+async function served(folder) {
+  await readFile(join(folder, "index.html")).catch(() => {
     throw new Error("www/dist is not built: run `npm ci && npm run build` in www, or set OVERSOLD_URL to a page that is served.");
   });
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const path = normalize(decodeURIComponent(pathname.endsWith("/") ? `${pathname}index.html` : pathname));
     try {
-      const body = await readFile(join(dist, path));
-      response.writeHead(200, { "content-type": types[extname(path)] ?? "application/octet-stream", "content-length": body.length });
+      const body = await readFile(join(folder, path));
+      const headers = { "content-type": types[extname(path)] ?? "application/octet-stream", "content-length": body.length, "cache-control": "no-cache" };
+      response.writeHead(200, headers);
       response.end(body);
     } catch {
       response.writeHead(404).end();

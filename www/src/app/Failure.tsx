@@ -8,11 +8,13 @@ import styles from "./Notice.module.css";
 interface Props {
   error: unknown;
   onRetry(): void;
+  /** What to do before trying again. */
+  first?: ReactNode;
   /** What else can be done about it. */
   children?: ReactNode;
 }
 
-export function Failure({ error, onRetry, children }: Props) {
+export function Failure({ error, onRetry, first, children }: Props) {
   const { title, detail, advice } = problemOf(error);
   const { findings, count } = findingsOf(error);
   return (
@@ -22,9 +24,12 @@ export function Failure({ error, onRetry, children }: Props) {
         {findings.length > 0 ? <FindingsTable findings={findings} count={count} /> : <p className={styles.detail}>{detail}</p>}
         <p>{advice}</p>
       </div>
-      <Button className="button primary" onPress={onRetry}>
-        {words.tryAgain}
-      </Button>
+      <div className={styles.buttons}>
+        {first}
+        <Button className={first ? "button" : "button primary"} onPress={onRetry}>
+          {words.tryAgain}
+        </Button>
+      </div>
       {children}
     </div>
   );

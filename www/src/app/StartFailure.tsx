@@ -30,19 +30,18 @@ export function StartFailure({ error, storage, sample, onRetry }: Props) {
     [storage, onRetry],
   );
   const isUnreadable = error instanceof InventoryError && ["corruptImage", "unsupportedVersion", "gap"].includes(error.code);
+  if (!isUnreadable) return <Failure error={error} onRetry={onRetry} />;
+  const save = (
+    <WorkButton work={() => downloadPacked(storage)} working={words.backUp.working} primary>
+      {words.backUp.packed}
+    </WorkButton>
+  );
   return (
-    <Failure error={error} onRetry={onRetry}>
-      {isUnreadable && (
-        <>
-          <WorkButton work={() => downloadPacked(storage)} working={words.backUp.working}>
-            {words.backUp.packed}
-          </WorkButton>
-          <section className={styles.section}>
-            <h2>{words.load.title}</h2>
-            <LoadData sample={sample} here={null} install={install} dropped={null} />
-          </section>
-        </>
-      )}
+    <Failure error={error} onRetry={onRetry} first={save}>
+      <section className={`${styles.section} ${styles.alone}`}>
+        <h2>{words.load.title}</h2>
+        <LoadData sample={sample} here={null} install={install} dropped={null} />
+      </section>
     </Failure>
   );
 }

@@ -91,7 +91,7 @@ export function LoadData({ sample, here, install, dropped }: Props) {
         </Button>
       </div>
       <p className={styles.said} aria-live="polite">
-        {state.step === "done" ? text.done : state.cancelled ? text.cancelled : text.dropAnywhere}
+        {state.step === "done" ? text.done : state.cancelled ? text.cancelled : text.lookFirst}
       </p>
     </DropZone>
   );

@@ -3,12 +3,20 @@ import { Button } from "react-aria-components";
 import { problemOf } from "../engine/problem";
 import { useWork } from "./backUps";
 
+interface Props {
+  work(): Promise<void>;
+  children: ReactNode;
+  /** What it says meanwhile. */
+  working: string;
+  primary?: boolean;
+}
+
 /** A button for what takes a while, and may fail. */
-export function WorkButton({ work, children, working }: { work(): Promise<void>; children: ReactNode; working: string }) {
+export function WorkButton({ work, children, working, primary = false }: Props) {
   const { start, isBusy, error } = useWork(work);
   return (
     <>
-      <Button className="button" onPress={start} isPending={isBusy}>
+      <Button className={primary ? "button primary" : "button"} onPress={start} isPending={isBusy}>
         {isBusy ? working : children}
       </Button>
       {error !== null && <span role="alert">{problemOf(error).detail}</span>}

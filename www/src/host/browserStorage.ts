@@ -120,7 +120,14 @@ export class BrowserStorage implements Storage {
 
   #open(): Promise<IDBPDatabase<Schema>> {
     if (this.#ended) throw this.#ended;
-    if (this.#database) return this.#database;
+    this.#database ??= this.#connect().catch((thrown: unknown) => {
+      this.#database = null;
+      throw isRefused(thrown) ? new StorageError("unavailable", thrown) : thrown;
+    });
+    return this.#database;
+  }
+
+  async #connect(): Promise<IDBPDatabase<Schema>> {
     if (typeof indexedDB === "undefined") throw new StorageError("unavailable");
     const opening = openDB<Schema>(this.#name, VERSION, {
       upgrade: (database) => STORES.forEach((name) => database.createObjectStore(name)),
@@ -135,11 +142,7 @@ export class BrowserStorage implements Storage {
         this.#database = null;
       },
     });
-    const opened = opening.catch((thrown: unknown) => {
-      this.#database = null;
-      throw isRefused(thrown) ? new StorageError("unavailable", thrown) : thrown;
-    });
-    return (this.#database = opened);
+    return opening;
   }
 }
 

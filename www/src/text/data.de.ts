@@ -33,7 +33,7 @@ export const data: typeof en = {
     choose: "Datei wählen…",
     sample: "Beispiel laden",
     sampleName: "das Beispiel",
-    dropAnywhere: "Irgendwo ablegen, um hineinzusehen. Noch wird nichts ersetzt.",
+    lookFirst: "Sie sehen zuerst, was darin ist; ersetzt wird erst, wenn Sie es sagen.",
     reading: (name) => `${name} wird gelesen`,
     cancel: "Abbrechen",
     cancelled: "Abgebrochen: Nichts wurde geändert.",

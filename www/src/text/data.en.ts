@@ -32,7 +32,7 @@ export const data = {
     choose: "Choose a file…",
     sample: "Load the sample",
     sampleName: "the sample",
-    dropAnywhere: "Drop it anywhere to look at it. Nothing is replaced yet.",
+    lookFirst: "You see what is in it first; nothing is replaced before you say so.",
     reading: (name: string) => `Reading ${name}`,
     cancel: "Cancel",
     cancelled: "Cancelled: nothing was changed.",

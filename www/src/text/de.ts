@@ -1,8 +1,10 @@
 import { counted } from "../ui/format";
+import { data } from "./data.de";
 import type { Text } from "./text";
 
 /** Deutsch, vollständig. */
 export const de: Text = {
+  data,
   close: "Schließen",
   undo: "Rückgängig",
   edit: "Bearbeiten",

@@ -1,10 +1,12 @@
 import { counted } from "../ui/format";
+import { data } from "./data.en";
 
 /**
  * Every word of the back office in English. Functions take what stands inside a sentence, so that a translation may order it
  * as its language does; they get numbers already written for the reader, save where the number decides the form.
  */
 export const en = {
+  data,
   close: "Close",
   undo: "Undo",
   edit: "Edit",

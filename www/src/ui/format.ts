@@ -5,12 +5,13 @@ const counts = new Intl.NumberFormat();
 const days = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 const moments = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const megabytes = new Intl.NumberFormat(undefined, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
+const gigabytes = new Intl.NumberFormat(undefined, { style: "unit", unit: "gigabyte", maximumFractionDigits: 1 });
 
 export const quantity = (value: number) => quantities.format(value);
 export const count = (value: number) => counts.format(value);
 export const day = (instant: number) => days.format(instant);
 export const moment = (instant: number) => moments.format(instant);
-export const bytes = (length: number) => megabytes.format(length / 1e6);
+export const bytes = (length: number) => (length < 1e9 ? megabytes.format(length / 1e6) : gigabytes.format(length / 1e9));
 
 /** "1 row", "2 rows": the words of this page are English. */
 export const counted = (value: number, one: string, many: string) => `${quantities.format(value)} ${value === 1 ? one : many}`;
