@@ -12,7 +12,7 @@ mod state;
 mod text;
 
 // Numbers and time, and what stands in their order.
-mod instant;
+pub mod instant;
 mod keyed;
 mod named;
 mod order;
@@ -30,7 +30,7 @@ mod planning;
 mod report;
 mod workflow;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "engine"))]
 pub mod wasm;
 
 pub use contract::allocation::AllocationOptions;
