@@ -20,7 +20,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use support::call::{call, change, load, snapshot_json};
 use support::compare::assert_same;
-use support::fields::{Amount, ONE, amount, flag, instant, list, number, parse_amount, text};
+use support::fields::{Amount, ONE, amount, flag, instant, list, number, text};
 use support::inventories::inventory;
 use support::model::Model;
 use support::run::{cases, holds};
@@ -49,6 +49,14 @@ fn inventories() -> impl Strategy<Value = Value> {
     (inventory(), vec(any::<u8>(), 40), 0..3).prop_map(|(mut snapshot, bytes, kind)| {
         if kind > 0 {
             spread(&mut snapshot, &mut Pick::new(&bytes));
+        }
+        for transfer in snapshot.get_mut("transfers").and_then(Value::as_array_mut).into_iter().flatten() {
+            if instant(transfer, "sentAt").is_none() {
+                // What arrived before it was sent would make one that is nothing to be received when it is.
+                for line in transfer["lines"].as_array_mut().unwrap() {
+                    (line["received"], line["returned"]) = (Value::Null, Value::Null);
+                }
+            }
         }
         snapshot
     })
@@ -258,21 +266,21 @@ impl Works<'_> {
         }
     }
 
-    /// Sends what somebody had asked for before, as far as it is there.
-    fn send_what_was_asked_for(&mut self, snapshot: &Value) {
+    /// Sends what somebody had asked for before the plan, as far as its sender had it or expected it then.
+    fn send_what_was_asked_for(&mut self, buyer: &Buyer) {
+        let snapshot = buyer.model.snapshot;
+        let mut counted: BTreeMap<String, Vec<Amount>> = BTreeMap::new();
         for transfer in list(snapshot, "transfers") {
             if instant(transfer, "sentAt").is_some() || flag(transfer, "archived") {
                 continue;
             }
-            let mut there: BTreeMap<String, Amount> = BTreeMap::new();
             let mut sent = Vec::new();
             for line in list(transfer, "lines") {
                 let item = text(line, "itemId");
-                let qoh =
-                    call(&self.inventory, "explain", &json!([item, transfer["fromShopId"]])).unwrap()["qoh"].clone();
-                let left = there.entry(item.to_string()).or_insert(parse_amount(&qoh).max(0));
-                let units = amount(line, "requested").min(*left);
-                *left -= units;
+                let counted = counted.entry(item.to_string()).or_insert_with(|| {
+                    buyer.asked_for(item).into_iter().rev().map(|(_, _, _, counted)| counted).collect()
+                });
+                let units = counted.pop().unwrap();
                 if units > 0 {
                     sent.push(json!({ "lineId": line["id"], "quantity": number(units) }));
                 }
@@ -292,7 +300,8 @@ fn what_a_plan_asks_for_is_not_asked_for_again_and_received_it_leaves_no_row() {
     holds("a plan is carried out", 1_000, strategy, |(snapshot, bytes)| {
         let options = options(&bytes, &snapshot);
         let model = Model::new(&snapshot);
-        let filters = Buyer { model: &model, options: &options }.filters();
+        let buyer = Buyer { model: &model, options: &options };
+        let filters = buyer.filters();
         let about = format!("{options}\nthe inventory:\n{snapshot}");
         let mut works = Works { inventory: loaded(&snapshot), commands: 0, about: &about };
         let ids = |value: &Value| -> Vec<String> {
@@ -317,7 +326,19 @@ fn what_a_plan_asks_for_is_not_asked_for_again_and_received_it_leaves_no_row() {
         let again = replenish(&works.inventory, &options);
         assert_eq!(again["purchaseOrders"], json!([]), "bought twice, after {plan}\n{about}");
         let onward: Vec<&Value> = list(&plan, "transfers").iter().filter(|transfer| flag(transfer, "onward")).collect();
-        assert_eq!(again["transfers"], json!(onward), "moved twice, after {plan}\n{about}");
+        // An older transfer may bring part of what is to be passed on, now that its sender expects the goods.
+        for transfer in list(&again, "transfers") {
+            let same = |planned: &&&Value| {
+                planned["onward"] == transfer["onward"] && planned["toShopId"] == transfer["toShopId"]
+            };
+            let planned =
+                onward.iter().find(same).unwrap_or_else(|| panic!("moved twice: {again} after {plan}\n{about}"));
+            for line in list(transfer, "lines") {
+                let there = list(planned, "lines").iter().find(|planned| planned["itemId"] == line["itemId"]);
+                let units = there.map_or(0, |planned| amount(planned, "quantity"));
+                assert!(amount(line, "quantity") <= units, "moved twice: {again} after {plan}\n{about}");
+            }
+        }
         if !onward.is_empty() {
             seen.note("onward");
         } else if !served.is_empty() {
@@ -326,7 +347,7 @@ fn what_a_plan_asks_for_is_not_asked_for_again_and_received_it_leaves_no_row() {
 
         works.receive_all();
         works.send_and_receive(&made);
-        works.send_what_was_asked_for(&snapshot);
+        works.send_what_was_asked_for(&buyer);
         let made = works.make_transfers(&plan, true);
         works.send_and_receive(&made);
         let left = call(&works.inventory, "report", &filters).unwrap();

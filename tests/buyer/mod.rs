@@ -57,7 +57,7 @@ impl Buyer<'_> {
 
     /// Transfers that are made and not sent, line by line: from, to, asked for, and how much of that the sender has or
     /// expects.
-    fn asked_for(&self, item: &str) -> Vec<(String, String, Amount, Amount)> {
+    pub fn asked_for(&self, item: &str) -> Vec<(String, String, Amount, Amount)> {
         let mut asked_for: Vec<(String, String, Amount, Amount)> = Vec::new();
         for transfer in self.model.table("transfers") {
             if flag(transfer, "archived") || instant(transfer, "sentAt").is_some() {
