@@ -388,7 +388,7 @@ export const de: Text = {
     search: "Rückstände suchen",
     searchHint: "Auftrag, Kunde, Artikel suchen",
     late: "Verspätet",
-    overdue: "Lieferung überfällig",
+    overdue: "Überfällig",
     onlyLate: "Verspätet",
     toOrder: (units) => `${units} noch zu bestellen`,
     nothingHere: "Mit diesen Filtern wartet kein Auftrag.",
@@ -510,6 +510,26 @@ export const de: Text = {
     selectTo: "Bis hierher auswählen",
     rowEnds: "Erste, letzte Spalte",
     pages: "Eine Seite auf, ab",
+  },
+
+  pictures: {
+    label: "Bilder",
+    units: "Stück ungedeckt",
+    byVendor: "Fehlend, nach Lieferant",
+    byShop: "Fehlend, nach Filiale",
+    byAge: "Fehlend, nach Alter",
+    ages: { week: "Letzte 7 Tage", month: "8 bis 30 Tage", quarter: "31 bis 90 Tage", older: "Älter" },
+    bar: (name, value, unit) => `${name}: ${value} ${unit}`.trim(),
+    arrivals: {
+      title: "Was für wartende Aufträge kommt",
+      units: "Stück kommen",
+      left: "warten danach noch",
+      shelf: "Im Regal",
+      overdue: "Überfällig",
+      later: "Später",
+      unknown: "Ohne Datum",
+      missing: "Zu bestellen",
+    },
   },
 
   receive: {

@@ -396,7 +396,7 @@ export const en = {
     search: "Search backorders",
     searchHint: "Search order, customer, item",
     late: "Late",
-    overdue: "Delivery overdue",
+    overdue: "Overdue",
     onlyLate: "Late",
     toOrder: (units: string) => `${units} still to order`,
     nothingHere: "No order waits with these filters.",
@@ -518,6 +518,26 @@ export const en = {
     selectTo: "Select up to here",
     rowEnds: "First, last column",
     pages: "A screen up, down",
+  },
+
+  pictures: {
+    label: "Pictures",
+    units: "units uncovered",
+    byVendor: "Missing, by vendor",
+    byShop: "Missing, by shop",
+    byAge: "Missing, by age",
+    ages: { week: "Last 7 days", month: "8 to 30 days", quarter: "31 to 90 days", older: "Older" },
+    bar: (name: string, value: string, unit: string) => `${name}: ${value} ${unit}`.trim(),
+    arrivals: {
+      title: "What arrives for waiting orders",
+      units: "units arriving",
+      left: "still waiting after",
+      shelf: "On shelf",
+      overdue: "Overdue",
+      later: "Later",
+      unknown: "No date",
+      missing: "To order",
+    },
   },
 
   receive: {
