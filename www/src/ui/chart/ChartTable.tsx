@@ -7,7 +7,8 @@ interface Props {
 /** The same for who cannot see the picture. */
 export function ChartTable({ caption, columns, rows }: Props) {
   return (
-    <table className="unseen">
+    <div className="unseen">
+      <table>
       <caption>{caption}</caption>
       <thead>
         <tr>
@@ -28,6 +29,7 @@ export function ChartTable({ caption, columns, rows }: Props) {
           </tr>
         ))}
       </tbody>
-    </table>
+      </table>
+    </div>
   );
 }

@@ -44,7 +44,7 @@ export function ColumnChart({ title, unit, leftUnit, columns, format, onChoose }
       <figcaption className={styles.title}>
         {title} <span className={styles.legend} data-series="value">{unit}</span> <span className={styles.legend} data-series="left">{leftUnit}</span>
       </figcaption>
-      <div ref={box}>
+      <div ref={box} className={styles.wide}>
         <svg width={width} height={HEIGHT} role="group" aria-label={title}>
           {columns.map(({ id, name, value, left, isChosen }) => (
             <g
