@@ -552,6 +552,26 @@ export const de: Text = {
     empty:
       "Die Filiale wählen und scannen, was in den Kartons ist. Jedes Stück kommt auf den Stapel des Auftrags, der darauf wartet, oder ins Regal.",
   },
+  replenish: {
+    said: (transfers, purchaseOrders, covered) =>
+      `${counted(transfers, "Umlagerung", "Umlagerungen")} und ${counted(purchaseOrders, "Bestellung", "Bestellungen")} anzulegen; ${counted(covered, "Zeile ist", "Zeilen sind")} schon gedeckt`,
+    create: (documents) => `${counted(documents, "Beleg", "Belege")} anlegen`,
+    created: (documents) => `${counted(documents, "Beleg ist", "Belege sind")} angelegt.`,
+    transfersFirst: "Erst umlagern",
+    fill: "Bis zum Sollbestand auffüllen",
+    atOnce: "Gleich bestellen und senden",
+    consolidate: "Wohin gekauft wird",
+    eachShop: "Jede Filiale für sich",
+    allAt: (shop) => `Alles an ${shop}`,
+    forShop: (vendor, shop) => `${vendor} für ${shop}`,
+    make: (title) => `Anlegen: ${title}`,
+    serves: "Für",
+    needed: "Benötigt",
+    unitCost: "Stückkosten",
+    onward: "Sobald die Ware da ist",
+    nothing: "Nichts zu bestellen",
+    nothingHere: (covered) => `${counted(covered, "Zeile ist", "Zeilen sind")} durch Unterwegs-Befindliches gedeckt.`,
+  },
   activity: {
     said: (total) => counted(total, "Vorgang", "Vorgänge"),
     what: "Was",
