@@ -3,7 +3,7 @@ import type { InventoryClient } from "oversold/worker";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { isPacked, type Restored, unpacked } from "../host/backUp";
 import { inventoryOf } from "../host/engine";
-import { DownloadError, load, type Progress, type Watching } from "../host/loading";
+import { download, load, type Loaded, type Progress, type Watching } from "../host/loading";
 import { words } from "./words";
 
 /** How much there is of what: enough to tell one inventory from another. */
@@ -63,13 +63,11 @@ export function useLoad(sample: string, install: (restored: Restored) => Promise
 }
 
 async function candidateAt(url: string, watching: Watching): Promise<Candidate> {
-  const response = await fetch(url, { signal: watching.signal });
-  if (!response.ok) throw new DownloadError(url, response.status);
-  return candidateOf(response, null, watching);
+  return candidateOf(await download(url, watching, askCounts));
 }
 
 async function candidateIn(file: File, watching: Watching): Promise<Candidate> {
-  if (!(await isPacked(file))) return candidateOf(file, file.size, watching);
+  if (!(await isPacked(file))) return candidateOf(await load(file, file.size, watching, askCounts));
   const restored = await unpacked(file);
   const inventory = inventoryOf(restored);
   const counts = countsOf(inventory);
@@ -77,8 +75,7 @@ async function candidateIn(file: File, watching: Watching): Promise<Candidate> {
   return { restored, counts };
 }
 
-async function candidateOf(source: Response | Blob, total: number | null, watching: Watching): Promise<Candidate> {
-  const { image, found } = await load(source, total, watching, askCounts);
+function candidateOf({ image, found }: Loaded<Counts>): Candidate {
   return { restored: { images: [image], events: [] }, counts: found };
 }
 

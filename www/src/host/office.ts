@@ -158,7 +158,7 @@ class Office implements BackOffice {
       shown ??= now;
       const isAgreed = (now.ok && now.duplicate) || (agreed.lineage === this.#lineage && isAsShown(shown, now));
       if (!isAgreed) return { ok: false, changed: true, now: remember(now, { ...agreed, lineage: this.#lineage }) };
-      const outcome = this.#inventory.decide(commands);
+      const outcome = commands === agreed.commands ? now : this.#inventory.decide(commands);
       if (!outcome.ok) return outcome;
       const { events } = outcome;
       if (events.length === 0) return { ok: true, commandIds: idsOf(commands), changes: outcome.changes };
