@@ -177,3 +177,22 @@ test("the browser is asked to keep it, with the reason beside", async (t) => {
   await dialog(page).getByText("The browser has promised not to clear it by itself.").waitFor();
   await eventually(async () => assert.equal(await dialog(page).getByRole("button", { name: "Ask the browser to keep it" }).count(), 0));
 });
+
+test("contradictions: of a file before it is loaded, and of what is here when asked for", async (t) => {
+  const page = await open(t);
+  const snapshot = bells(1);
+  const line = { id: "l", itemId: "bell-0", ordered: 1, received: 5 };
+  snapshot.purchaseOrders = [{ id: "po", number: "7", shopId: "s", orderedAt: 0, lines: [line] }];
+  const [finding] = Inventory.fromObjects(snapshot).check();
+  await openData(page);
+  await choose(page, "odd.json", text(snapshot));
+  await dialog(page).getByText("1 contradiction was found").click();
+  const table = dialog(page).getByRole("region", { name: "What is wrong with it" });
+  await table.waitFor();
+  assert.ok((await table.textContent()).includes(finding.message));
+  await dialog(page).getByRole("button", { name: "Replace what is here" }).click();
+  await dialog(page).getByText("Loaded.").waitFor();
+  await dialog(page).getByRole("button", { name: "Look for contradictions" }).click();
+  await dialog(page).getByText("1 contradiction was found").click();
+  assert.ok((await dialog(page).getByRole("row").last().textContent()).includes(finding.path));
+});

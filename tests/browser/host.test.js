@@ -227,6 +227,19 @@ function crash() {
   });
 }
 
+test("another tab stored what only a newer version reads: said, and this tab stays as it is", async (t) => {
+  const { name, open } = useTabs(t);
+  const tab = await open();
+  const storage = new BrowserStorage(name);
+  t.after(() => storage.close());
+  const { lineage } = await storage.read("newest");
+  const { events } = tab.inventory.decide({ id: "c", at: 0, ...sell() });
+  await storage.append({ lineage, revision: 0 }, events.map((event) => ({ ...event, format: "oversold/2" })));
+  await assert.rejects(tab.run(sell()), (error) => error instanceof StorageError && error.code === "newer");
+  assert.equal(tab.keeping.trouble.code, "newer");
+  assert.equal(qoh(tab), 5);
+});
+
 test("events of another revision are refused by the storage: nobody is next twice", async (t) => {
   const { name, open } = useTabs(t);
   const tab = await open();

@@ -11,6 +11,7 @@ const script = `
   export * from "./browserStorage";
   export * from "./storage";
   export * from "./backUp";
+  export * from "./loading";
   export { init, Inventory };
 `;
 

@@ -5,6 +5,7 @@ import { showSheet } from "../shortcuts/show";
 import { useAddress } from "./address";
 import { LanguageMenu } from "./LanguageMenu";
 import { addressOf, pages, type Page } from "./pages";
+import { SectionsMenu } from "./SectionsMenu";
 import { ThemeMenu } from "./ThemeMenu";
 import { text } from "../text/text";
 import styles from "./TopBar.module.css";
@@ -26,6 +27,7 @@ export function TopBar({ current, children }: { current: Page; children?: ReactN
         <img src="./favicon.svg" alt="" width={22} height={22} />
         <span>oversold</span>
       </span>
+      <SectionsMenu current={current} onGo={(href) => go(new URL(href, window.location.href).searchParams)} />
       <nav className={styles.nav} aria-label={text.sections}>
         {pages.map((page) => (
           <a key={page.id} href={addressOf(page)} aria-current={page === current ? "page" : undefined} onClick={follow}>

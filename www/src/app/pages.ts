@@ -20,6 +20,7 @@ export const pages: readonly [Page, ...Page[]] = [
   { id: "transfers", name: text.pages.transfers, key: "t", Component: lazy(() => import("../transfers/TransfersPage")) },
   { id: "vendor-returns", name: text.pages.vendorReturns, key: "v", Component: lazy(() => import("../vendor-returns/VendorReturnsPage")) },
   { id: "shipments", name: text.pages.shipments, key: "s", Component: lazy(() => import("../shipments/ShipmentsPage")) },
+  { id: "replenish", name: text.pages.replenish, key: "o", Component: lazy(() => import("../replenish/ReplenishPage")) },
   { id: "activity", name: text.pages.activity, key: "a", Component: lazy(() => import("../activity/ActivityPage")) },
 ];
 

@@ -37,8 +37,10 @@ export function useOpen(url: string) {
       onProgress: (progress: Progress) => whileOpen((state) => (state.status === "loading" ? { ...state, progress } : state)),
     };
 
+    const first = async () => (await download(url, watching, async () => null)).image;
+
     setState(LOADING);
-    openBackOffice({ storage, channel: NAME, first: () => download(url, watching), person }).then(
+    openBackOffice({ storage, channel: NAME, first, person }).then(
       (opened) => {
         if (signal.aborted) return opened.close();
         office = opened;

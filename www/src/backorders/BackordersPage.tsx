@@ -1,25 +1,29 @@
 import { PackageCheck } from "lucide-react";
 import type { Backorder, BackorderQuery } from "oversold";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { Button } from "react-aria-components";
 import { useEngine, useRevision } from "../app/engine";
 import { useGo } from "../app/useGo";
 import { BackorderBadge } from "../drawers/badges";
 import { useOpened } from "../drawers/opened";
 import { Tickbox } from "../drawers/parts";
-import { ListPages } from "../engine/pages";
+import { everyRow, ListPages, listOf } from "../engine/pages";
 import { text } from "../text/text";
 import { FacetFilter } from "../ui/filters/FacetFilter";
 import { SearchBox } from "../ui/filters/SearchBox";
 import { day, quantity, sum } from "../ui/format";
 import { type DocumentColumn, DocumentTable, type Sort } from "../ui/grid/DocumentTable";
 import { Bar, Empty, Page } from "../ui/Page";
+import { PictureButton } from "../ui/PictureButton";
 import { Segments } from "../ui/Segments";
 import { StatusBadge } from "../ui/StatusBadge";
 import { useListView } from "../ui/useListView";
 import { Instant, Nothing, Words } from "../ui/Values";
+import { comes } from "./arrivals";
 import styles from "./BackordersPage.module.css";
 import { ShipOrders } from "./ShipOrders";
+
+const ArrivalsPicture = lazy(() => import("./ArrivalsPicture"));
 
 const states = ["ready", "incoming", "short"] as const;
 const blocks = ["fraudNotCleared", "notPaid", "notOnShelf"] as const;
@@ -45,11 +49,21 @@ export default function BackordersPage() {
     blockedBy: blockedBy.length > 0 ? blockedBy : null,
     late: isLate ? true : null,
   };
-  const asked = JSON.stringify([filters, state, sort]);
+  const asked = JSON.stringify([filters, state, sort, view.one("arrives")]);
   const at = useMemo(() => Date.now(), [revision, asked]);
+  const hasPicture = view.one("picture") === "1";
+  const arrives = view.one("arrives");
+  const isWhole = hasPicture || arrives !== null;
+  const waiting = useMemo(
+    () => (isWhole ? everyRow((window) => inventory.backorders({ ...filters, at, states: state && [state], sort: [sort], ...window })) : []),
+    [inventory, at, isWhole],
+  );
   const pages = useMemo(
-    () => new ListPages((window) => inventory.backorders({ ...filters, at, states: state && [state], sort: [sort], ...window })),
-    [inventory, at],
+    () =>
+      arrives === null
+        ? new ListPages((window) => inventory.backorders({ ...filters, at, states: state && [state], sort: [sort], ...window }))
+        : listOf(waiting.filter((order) => comes(order, arrives, at))),
+    [inventory, at, waiting, arrives],
   );
   const { segments, shops, blocked, late } = useMemo(() => {
     const total = (query: BackorderQuery) => inventory.backorders({ ...filters, at, states: state && [state], ...query, limit: 1 }).total;
@@ -106,11 +120,14 @@ export default function BackordersPage() {
       title={text.pages.backorders}
       said={text.backorders.said(pages.total, segments.find(({ id }) => id === "ready")?.count ?? 0)}
       actions={
-        selected.size > 0 && (
-          <Button className="button primary" onPress={() => view.change({ ship: [...selected] })}>
-            {text.ready.shipAll(selected.size)}
-          </Button>
-        )
+        <>
+          {selected.size > 0 && (
+            <Button className="button primary" onPress={() => view.change({ ship: [...selected] })}>
+              {text.ready.shipAll(selected.size)}
+            </Button>
+          )}
+          <PictureButton isShown={hasPicture} onChange={(shown) => view.change({ picture: shown ? "1" : null, arrives: null })} />
+        </>
       }
     >
       <Bar label={text.filters}>
@@ -134,6 +151,11 @@ export default function BackordersPage() {
           onChange={(ticked) => view.change({ late: ticked ? "1" : null })}
         />
       </Bar>
+      {hasPicture && (
+        <Suspense>
+          <ArrivalsPicture orders={waiting} now={at} chosen={arrives} onChoose={(id) => view.change({ arrives: id })} />
+        </Suspense>
+      )}
       {pages.total === 0 ? (
         <Empty Icon={PackageCheck} title={text.nothingFound}>
           <p>{text.backorders.nothingHere}</p>

@@ -4,6 +4,7 @@ import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-compone
 import type { Restored } from "../host/backUp";
 import type { BackOffice } from "../host/backOffice";
 import { downloadBackUp } from "./backUps";
+import { CheckSection } from "./CheckSection";
 import styles from "./Data.module.css";
 import { KeepingSection } from "./KeepingSection";
 import { LoadData } from "./LoadData";
@@ -58,6 +59,7 @@ function Content({ office, sample, dropped }: Omit<Props, "isOpen" | "onClose">)
           </WorkButton>
         </div>
       </section>
+      <CheckSection inventory={inventory} />
       <KeepingSection office={office} />
     </div>
   );

@@ -5,6 +5,7 @@ import { Progressing } from "../app/Loading";
 import { findingsOf, problemOf } from "../engine/problem";
 import type { Restored } from "../host/backUp";
 import { Comparison } from "./Comparison";
+import { Contradictions } from "./Contradictions";
 import styles from "./Data.module.css";
 import { FindingsTable } from "./FindingsTable";
 import { type Counts, useLoad } from "./useLoad";
@@ -58,6 +59,7 @@ export function LoadData({ sample, here, install, dropped }: Props) {
         <h3>{text.ready(state.name)}</h3>
         {here && <p>{text.replaces}</p>}
         <Comparison here={here} there={state.candidate.counts} />
+        <Contradictions of={state.candidate.contradictions} />
         <div className={styles.buttons}>
           <Button className="button primary" onPress={() => void replace()} autoFocus>
             {here ? text.replace : text.begin}

@@ -1,17 +1,23 @@
-import type { Inventory } from "oversold";
+import type { Finding, Inventory } from "oversold";
 import type { InventoryClient } from "oversold/worker";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { isPacked, type Restored, unpacked } from "../host/backUp";
 import { inventoryOf } from "../host/engine";
-import { DownloadError, load, type Progress, type Watching } from "../host/loading";
+import { download, load, type Loaded, type Progress, type Watching } from "../host/loading";
 import { words } from "./words";
 
 /** How much there is of what: enough to tell one inventory from another. */
 export type Counts = Record<keyof typeof words.load.counts, number>;
 
-export interface Candidate {
-  restored: Restored;
+/** What is in a file. */
+export interface Contents {
   counts: Counts;
+  /** Where it contradicts itself: it can be loaded all the same. */
+  contradictions: Finding[];
+}
+
+export interface Candidate extends Contents {
+  restored: Restored;
 }
 
 export type Load =
@@ -63,23 +69,20 @@ export function useLoad(sample: string, install: (restored: Restored) => Promise
 }
 
 async function candidateAt(url: string, watching: Watching): Promise<Candidate> {
-  const response = await fetch(url, { signal: watching.signal });
-  if (!response.ok) throw new DownloadError(url, response.status);
-  return candidateOf(response, null, watching);
+  return candidateOf(await download(url, watching, askContents));
 }
 
 async function candidateIn(file: File, watching: Watching): Promise<Candidate> {
-  if (!(await isPacked(file))) return candidateOf(file, file.size, watching);
+  if (!(await isPacked(file))) return candidateOf(await load(file, file.size, watching, askContents));
   const restored = await unpacked(file);
   const inventory = inventoryOf(restored);
-  const counts = countsOf(inventory);
+  const candidate = { restored, counts: countsOf(inventory), contradictions: inventory.check() };
   inventory.dispose();
-  return { restored, counts };
+  return candidate;
 }
 
-async function candidateOf(source: Response | Blob, total: number | null, watching: Watching): Promise<Candidate> {
-  const { image, found } = await load(source, total, watching, askCounts);
-  return { restored: { images: [image], events: [] }, counts: found };
+function candidateOf({ image, found }: Loaded<Contents>): Candidate {
+  return { restored: { images: [image], events: [] }, ...found };
 }
 
 const ONE = { limit: 1 };
@@ -96,9 +99,9 @@ export function countsOf(inventory: Inventory): Counts {
   };
 }
 
-async function askCounts(inventory: InventoryClient): Promise<Counts> {
+async function askContents(inventory: InventoryClient): Promise<Contents> {
   const { rows, items } = await inventory.totals();
   const pages = await Promise.all([inventory.orders(ONE), inventory.purchaseOrders(ONE), inventory.transfers(ONE), inventory.history(ONE)]);
   const [orders, purchaseOrders, transfers, commands] = pages.map(({ total }) => total) as [number, number, number, number];
-  return { short: rows, items, orders, purchaseOrders, transfers, commands };
+  return { counts: { short: rows, items, orders, purchaseOrders, transfers, commands }, contradictions: await inventory.check() };
 }

@@ -35,3 +35,18 @@ export class ListPages<Row> {
     return rows[index % PAGE];
   }
 }
+
+/** All rows of a list, for what has to see it whole. */
+export function everyRow<Row>(ask: AskPage<Row>): Row[] {
+  const many = 1000;
+  const rows: Row[] = [];
+  for (;;) {
+    const page = ask({ offset: rows.length, limit: many });
+    rows.push(...page.rows);
+    if (page.rows.length < many || rows.length >= page.total) return rows;
+  }
+}
+
+/** Rows at hand, read as a list. */
+export const listOf = <Row>(rows: readonly Row[]): ListPages<Row> =>
+  new ListPages(({ offset, limit }) => ({ total: rows.length, rows: rows.slice(offset, offset + limit) }));

@@ -26,13 +26,13 @@ export class DownloadError extends Error {
 
 export const newWorker = () => new Worker(new URL("./engine.worker.ts", import.meta.url), { type: "module" });
 
-/** A snapshot at an address, as an image. */
-export async function download(url: string, watching: Watching): Promise<Image> {
+/** A snapshot at an address, as an image; `ask` as in `load`. */
+export async function download<T>(url: string, watching: Watching, ask: (inventory: InventoryClient) => Promise<T>): Promise<Loaded<T>> {
   const response = await fetch(url, { signal: watching.signal });
   if (!response.ok) throw new DownloadError(url, response.status);
   // A compressed answer states its compressed length, which the bytes that come here do not add up to.
   const length = response.headers.has("content-encoding") ? null : Number(response.headers.get("content-length"));
-  return (await load(response, length || null, watching, nothing)).image;
+  return load(response, length || null, watching, ask);
 }
 
 export interface Loaded<T> {
@@ -66,5 +66,3 @@ export async function load<T>(
     engine.terminate();
   }
 }
-
-const nothing = async () => null;

@@ -1,4 +1,4 @@
-import type { Changes, Command, Inventory, InventoryEvent, Outcome } from "oversold";
+import { type Changes, type Command, type Inventory, InventoryError, type InventoryEvent, type Outcome } from "oversold";
 import type { BackOffice, Intent, Keeping, Result, Update } from "./backOffice";
 import { type Found, inventoryFrom, inventoryOf, isPoisoned } from "./engine";
 import { MemoryStorage } from "./memoryStorage";
@@ -117,7 +117,7 @@ class Office implements BackOffice {
         inventory.dispose();
         throw thrown;
       }
-      this.#putInPlace(inventory, lineage, "here");
+      this.#putInPlace(inventory, { ...by, lineage }, "here");
       this.#tabs.tell();
     });
   }
@@ -134,7 +134,7 @@ class Office implements BackOffice {
   }
 
   lookAgain(): Promise<void> {
-    return this.#next(() => this.#catchUp());
+    return this.#next(() => this.#unpoisoned(() => this.#catchUp()));
   }
 
   recover(): Promise<void> {
@@ -158,7 +158,7 @@ class Office implements BackOffice {
       shown ??= now;
       const isAgreed = (now.ok && now.duplicate) || (agreed.lineage === this.#lineage && isAsShown(shown, now));
       if (!isAgreed) return { ok: false, changed: true, now: remember(now, { ...agreed, lineage: this.#lineage }) };
-      const outcome = this.#inventory.decide(commands);
+      const outcome = commands === agreed.commands ? now : this.#inventory.decide(commands);
       if (!outcome.ok) return outcome;
       const { events } = outcome;
       if (events.length === 0) return { ok: true, commandIds: idsOf(commands), changes: outcome.changes };
@@ -178,7 +178,7 @@ class Office implements BackOffice {
     this.#isLooking = true;
     const look = () => {
       this.#isLooking = false;
-      return this.#catchUp();
+      return this.#unpoisoned(() => this.#catchUp());
     };
     // What failed is said by `keeping`.
     this.#next(look).catch(() => {});
@@ -190,8 +190,14 @@ class Office implements BackOffice {
   }
 
   async #follow(events: readonly InventoryEvent[] | null): Promise<void> {
-    if (!events) await this.#reload("elsewhere");
-    else if (events.length > 0) this.#takeIn(events, "elsewhere");
+    try {
+      if (!events) await this.#reload("elsewhere");
+      else if (events.length > 0) this.#takeIn(events, "elsewhere");
+    } catch (thrown) {
+      if (!(thrown instanceof InventoryError) || isPoisoned(thrown)) throw thrown;
+      // Another tab runs a newer version of the page; or what it stored is damaged.
+      throw this.#troubled(new StorageError(thrown.code === "unsupportedVersion" ? "newer" : "failed", thrown));
+    }
   }
 
   #takeIn(events: readonly InventoryEvent[], from: Update["from"]): Changes {
@@ -205,13 +211,14 @@ class Office implements BackOffice {
   async #reload(from: Update["from"]): Promise<void> {
     const found = await this.#storing(() => inventoryFrom(this.#storage));
     if (!found) throw this.#troubled(new StorageError("gone"));
-    this.#putInPlace(found.inventory, found.stored.lineage, from);
+    this.#putInPlace(found.inventory, found.stored, from);
   }
 
-  #putInPlace(inventory: Inventory, lineage: string, from: Update["from"]): void {
+  #putInPlace(inventory: Inventory, { lineage, images }: Pick<Stored, "lineage" | "images">, from: Update["from"]): void {
     const before = this.#inventory;
     this.#inventory = inventory;
     this.#lineage = lineage;
+    this.#imageRevision = images[0]?.revision ?? 0;
     this.#publish({ changes: NOTHING, events: [], from, replaced: true });
     before.dispose();
   }

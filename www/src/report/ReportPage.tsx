@@ -1,8 +1,10 @@
 import { text } from "../text/text";
-import { useCallback, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import type { ReportRow } from "oversold";
+import { useAddress } from "../app/address";
 import { useEngine, useRevision } from "../app/engine";
 import { ListPages } from "../engine/pages";
+import { PictureButton } from "../ui/PictureButton";
 import { Hints } from "../ui/Hints";
 import { ColumnsMenu } from "./ColumnsMenu";
 import { CsvButton } from "./CsvButton";
@@ -22,9 +24,13 @@ import { TotalsLine } from "./TotalsLine";
 import { useColumnVisibility } from "./useColumnVisibility";
 import { useFilters } from "./useFilters";
 
+const Pictures = lazy(() => import("./pictures/Pictures"));
+
 export function ReportPage() {
   const { inventory, names } = useEngine();
   const [filters, change] = useFilters();
+  const [address, go] = useAddress();
+  const hasPictures = address.get("pictures") === "1";
   const [columnVisibility, setColumnVisibility] = useColumnVisibility();
   const [explained, setExplained] = useState<ReportRow | null>(null);
   const [question, setQuestion] = useState<IncomingQuestion | null>(null);
@@ -50,11 +56,25 @@ export function ReportPage() {
                 <TotalsLine totals={totals} />
               </div>
               <div className={styles.actions}>
+                <PictureButton
+                  isShown={hasPictures}
+                  onChange={(shown) => {
+                    const next = new URLSearchParams(address);
+                    if (shown) next.set("pictures", "1");
+                    else next.delete("pictures");
+                    go(next);
+                  }}
+                />
                 <ColumnsMenu visibility={columnVisibility} onChange={setColumnVisibility} />
                 <CsvButton query={query} isDisabled={pages.total === 0} />
               </div>
             </div>
             <FilterBar filters={filters} facets={facets} onChange={change} />
+            {hasPictures && (
+              <Suspense>
+                <Pictures filters={filters} onChange={change} />
+              </Suspense>
+            )}
             <Chips active={active} onRemove={({ without }) => change(without)} onClear={clear} />
             {pages.total > 0 ? (
               <ReportTable pages={pages} query={query} sort={filters.sort} onSort={(sort) => change({ sort })} columnVisibility={columnVisibility} />

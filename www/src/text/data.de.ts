@@ -63,6 +63,14 @@ export const data: typeof en = {
     done: "Geladen.",
   },
 
+  check: {
+    title: "Widersprüche",
+    about: "Datensätze, die nicht alle stimmen können: eine Zeile mit mehr Eingang als Bestellung, ein Verkauf zu einer Bestellung, die es nicht gibt.",
+    button: "Nach Widersprüchen suchen",
+    none: "Es wurde kein Widerspruch gefunden.",
+    some: (number, written) => (number === 1 ? "1 Widerspruch wurde gefunden" : `${written} Widersprüche wurden gefunden`),
+  },
+
   notice: {
     label: "Zu Ihren Daten",
     keep: "Was Sie tun, liegt in diesem Browser; er kann es löschen, wenn der Speicher knapp wird.",

@@ -62,6 +62,14 @@ export const data = {
     done: "Loaded.",
   },
 
+  check: {
+    title: "Contradictions",
+    about: "Records that cannot all be right: a line that received more than was ordered, a sale of an order that is not there.",
+    button: "Look for contradictions",
+    none: "No contradiction was found.",
+    some: (number: number, written: string) => (number === 1 ? "1 contradiction was found" : `${written} contradictions were found`),
+  },
+
   notice: {
     label: "About your data",
     keep: "What you do is kept in this browser, which may clear it when the disk is full.",

@@ -388,7 +388,7 @@ export const de: Text = {
     search: "Rückstände suchen",
     searchHint: "Auftrag, Kunde, Artikel suchen",
     late: "Verspätet",
-    overdue: "Lieferung überfällig",
+    overdue: "Überfällig",
     onlyLate: "Verspätet",
     toOrder: (units) => `${units} noch zu bestellen`,
     nothingHere: "Mit diesen Filtern wartet kein Auftrag.",
@@ -512,6 +512,26 @@ export const de: Text = {
     pages: "Eine Seite auf, ab",
   },
 
+  pictures: {
+    label: "Bilder",
+    units: "Stück ungedeckt",
+    byVendor: "Fehlend, nach Lieferant",
+    byShop: "Fehlend, nach Filiale",
+    byAge: "Fehlend, nach Alter",
+    ages: { week: "Letzte 7 Tage", month: "8 bis 30 Tage", quarter: "31 bis 90 Tage", older: "Älter" },
+    bar: (name, value, unit) => `${name}: ${value} ${unit}`.trim(),
+    arrivals: {
+      title: "Was für wartende Aufträge kommt",
+      units: "Stück kommen",
+      left: "warten danach noch",
+      shelf: "Im Regal",
+      overdue: "Überfällig",
+      later: "Später",
+      unknown: "Ohne Datum",
+      missing: "Zu bestellen",
+    },
+  },
+
   receive: {
     said: (units, format) => (units === 0 ? "Noch nichts gescannt" : `${format(units)} Stück gescannt`),
     where: "Filiale",
@@ -531,6 +551,26 @@ export const de: Text = {
     emptyTitle: "Eine Lieferung ohne Papiere?",
     empty:
       "Die Filiale wählen und scannen, was in den Kartons ist. Jedes Stück kommt auf den Stapel des Auftrags, der darauf wartet, oder ins Regal.",
+  },
+  replenish: {
+    said: (transfers, purchaseOrders, covered) =>
+      `${counted(transfers, "Umlagerung", "Umlagerungen")} und ${counted(purchaseOrders, "Bestellung", "Bestellungen")} anzulegen; ${counted(covered, "Zeile ist", "Zeilen sind")} schon gedeckt`,
+    create: (documents) => `${counted(documents, "Beleg", "Belege")} anlegen`,
+    created: (documents) => `${counted(documents, "Beleg ist", "Belege sind")} angelegt.`,
+    transfersFirst: "Erst umlagern",
+    fill: "Bis zum Sollbestand auffüllen",
+    atOnce: "Gleich bestellen und senden",
+    consolidate: "Wohin gekauft wird",
+    eachShop: "Jede Filiale für sich",
+    allAt: (shop) => `Alles an ${shop}`,
+    forShop: (vendor, shop) => `${vendor} für ${shop}`,
+    make: (title) => `Anlegen: ${title}`,
+    serves: "Für",
+    needed: "Benötigt",
+    unitCost: "Stückkosten",
+    onward: "Sobald die Ware da ist",
+    nothing: "Nichts zu bestellen",
+    nothingHere: (covered) => `${counted(covered, "Zeile ist", "Zeilen sind")} durch Unterwegs-Befindliches gedeckt.`,
   },
   activity: {
     said: (total) => counted(total, "Vorgang", "Vorgänge"),

@@ -4,7 +4,7 @@ import styles from "./Segments.module.css";
 
 interface Props {
   label: string;
-  segments: readonly { id: string; name: string; count: number }[];
+  segments: readonly { id: string; name: string; count?: number }[];
   value: string;
   onChange(id: string): void;
 }
@@ -24,7 +24,7 @@ export function Segments({ label, segments, value, onChange }: Props) {
     >
       {segments.map(({ id, name, count: many }) => (
         <ToggleButton key={id} id={id} className={styles.segment ?? ""}>
-          {name} <span className={styles.count}>{count(many)}</span>
+          {name} {many !== undefined && <span className={styles.count}>{count(many)}</span>}
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

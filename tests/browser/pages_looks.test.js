@@ -1,0 +1,115 @@
+// Every page and drawer of the morning's work for every eye: axe finds nothing, light and dark, at 320 pixels (which is 1280 at
+// 400%), mirrored, without motion, on paper.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { useBrowser } from "./support/browser.js";
+import { looksRight } from "./support/looks.js";
+import { eventually } from "./support/screen.js";
+
+const { site, open } = useBrowser();
+
+/** What there is to see: its name, its address, and what tells that it is there. */
+function sights() {
+  const { inventory } = site;
+  const incoming = inventory.backorders({ states: ["incoming"], limit: 1000 }).rows.find(({ lines }) => lines.length > 1);
+  const [ready] = inventory.backorders({ states: ["ready"], blockedBy: ["notPaid"], limit: 1 }).rows;
+  const [ordered] = inventory.purchaseOrders({ status: ["checkIn"], limit: 1 }).rows;
+  const [sent] = inventory.transfers({ status: ["sent"], limit: 1 }).rows;
+  const [returned] = inventory.vendorReturns({ status: ["sent"], limit: 1 }).rows;
+  const [{ source, itemId }] = inventory.report({ ecomOnly: true, limit: 1 }).rows;
+  const at = (page, type, { id, orderId, number }) => [`${type}`, `?page=${page}&open=${type}:${orderId ?? id}`, number];
+  return [
+    ["backorders", "?page=backorders&picture=1"],
+    ["receive", "?page=receive"],
+    ["purchase-orders", "?page=purchase-orders"],
+    ["transfers", "?page=transfers"],
+    ["vendor-returns", "?page=vendor-returns"],
+    ["shipments", "?page=shipments"],
+    ["activity", "?page=activity"],
+    ["pictures", "?pictures=1"],
+    ["order-incoming", `?page=backorders&open=order:${incoming.orderId}`, incoming.number],
+    ["order-ready", `?page=backorders&open=order:${ready.orderId}`, ready.number],
+    at("purchase-orders", "purchaseOrder", ordered),
+    at("transfers", "transfer", sent),
+    at("vendor-returns", "vendorReturn", returned),
+    at("report", "sale", source),
+    ["item", `?open=item:${itemId}`, inventory.item(itemId).description],
+    ["new", "?page=purchase-orders&open=new:purchaseOrder", "New purchase order"],
+  ];
+}
+
+/** Within the page: the inventory need not be loaded again for each. */
+async function visit(page, address, dialog) {
+  await page.evaluate((address) => {
+    history.pushState(null, "", address);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  }, address);
+  await page.getByRole("dialog").waitFor({ state: dialog ? "visible" : "detached" });
+  if (dialog) await page.getByRole("heading", { name: dialog, exact: true }).waitFor();
+  else await page.getByRole("status").first().waitFor();
+  // Pictures and pages come when they are wanted.
+  await page.waitForLoadState("networkidle");
+}
+
+const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`pages and drawers, ${colorScheme}`, async (t) => {
+    const page = await open(t, { context: { colorScheme } });
+    for (const [name, address, dialog] of sights()) {
+      await visit(page, address, dialog);
+      await looksRight(page, `${name}-${colorScheme}`);
+    }
+    await visit(page, "?page=backorders");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("menuitem").first().waitFor();
+    await looksRight(page, `palette-${colorScheme}`);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.keyboard.press("?");
+    await page.getByRole("dialog").waitFor();
+    await looksRight(page, `shortcuts-${colorScheme}`);
+  });
+}
+
+test("320 pixels wide, as a desk's screen is at 400%: nothing but tables scrolls sideways", async (t) => {
+  const page = await open(t, { context: { viewport: { width: 320, height: 640 }, reducedMotion: "reduce" } });
+  for (const [name, address, dialog] of sights()) {
+    await visit(page, address, dialog);
+    await looksRight(page, `${name}-320`);
+    assert.equal(await overflow(page), 0, name);
+  }
+});
+
+test("mirrored, where people read from the right: the drawer comes from the other side, and the arrows follow", async (t) => {
+  const page = await open(t);
+  await page.evaluate(() => (document.documentElement.dir = "rtl"));
+  for (const [name, address, dialog] of sights().filter(([name]) => ["backorders", "pictures", "order-ready"].includes(name))) {
+    await visit(page, address, dialog);
+    await looksRight(page, `${name}-rtl`);
+    assert.equal(await overflow(page), 0, name);
+  }
+  const { x, width } = await page.getByRole("dialog").boundingBox();
+  assert.ok(x <= 1 && width < 1440, "the drawer stands at the left");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  const cells = page.locator("[role=grid] [role=row]").nth(1).locator("[data-cell]");
+  await cells.nth(1).locator("a").focus();
+  await page.keyboard.press("ArrowLeft");
+  await eventually(async () => assert.equal(await cells.nth(2).evaluate((cell) => cell.contains(document.activeElement)), true));
+});
+
+test("4K, and paper", async (t) => {
+  const page = await open(t, { context: { viewport: { width: 3840, height: 2160 } } });
+  await visit(page, "?page=purchase-orders");
+  await looksRight(page, "purchase-orders-4k");
+  const rows = () => page.locator("[role=grid] [data-id]").count();
+  await page.setViewportSize({ width: 1000, height: 700 });
+  await eventually(async () => assert.ok((await rows()) < 40));
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  const { total } = site.inventory.purchaseOrders({ status: ["open", "ordered", "checkIn"], limit: 1 });
+  assert.equal(await rows(), total, "every row is on paper");
+  assert.equal(await page.getByRole("navigation").isVisible(), false);
+  await looksRight(page, "purchase-orders-print");
+});
