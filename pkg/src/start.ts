@@ -1,7 +1,7 @@
 import { InventoryError } from "./errors.js";
 import { adopt, hasCrashed, revive } from "./instance.js";
 import { __wbg_reset_state, Core, initSync } from "./oversold.js";
-import { bad, compile, type Source } from "./wasm_source.js";
+import { bad, compile, keyOf, type Source } from "./wasm_source.js";
 
 let shared: { key: unknown; ready: Promise<void> } | null = null;
 
@@ -40,14 +40,4 @@ async function load(source: Source): Promise<void> {
     throw bad(`The engine could not be started: ${String(thrown)}. Is this the WebAssembly of this version of the package?`, {}, thrown);
   }
   adopt({ Core, memory: () => initSync().memory, reset: __wbg_reset_state });
-}
-
-/** Two addresses are the same source when they are equal, other things when they are one. */
-function keyOf(source: Source): unknown {
-  if (typeof source !== "string" && !(source instanceof URL)) return source;
-  try {
-    return new URL(source, globalThis.location?.href).href;
-  } catch {
-    return String(source);
-  }
 }

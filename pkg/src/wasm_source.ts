@@ -96,3 +96,13 @@ function html(name: string, details: Record<string, unknown>): InventoryError {
 export function bad(message: string, details: Record<string, unknown> = {}, cause?: unknown): InventoryError {
   return new InventoryError("badWasm", message, null, details, cause);
 }
+
+/** Two addresses are the same source when they are equal, other things when they are one. */
+export function keyOf(source: Source): unknown {
+  if (typeof source !== "string" && !(source instanceof URL)) return source;
+  try {
+    return new URL(source, globalThis.location?.href).href;
+  } catch {
+    return String(source);
+  }
+}

@@ -1,6 +1,8 @@
 //! What the tests of the imports share: bodies in, a snapshot out, held against the engine.
 #![allow(dead_code)]
 
+pub mod store;
+
 use oversold::{Inventory, LoadOptions, ReportQuery, Tree};
 use oversold_imports::lightspeed::{Options, Reader};
 use serde_json::{Value, json};

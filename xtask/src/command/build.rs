@@ -1,5 +1,5 @@
-//! `cargo xtask build`: the npm package. The core becomes WebAssembly, wasm-bindgen writes its bindings, Binaryen
-//! optimises, TypeScript compiles the facade. Every tool's release is in a lock file, and no path of this machine gets
+//! `cargo xtask build`: the npm package. The core and the imports become WebAssembly, wasm-bindgen writes their bindings,
+//! Binaryen optimises, TypeScript compiles the facade. Every tool's release is in a lock file, and no path of this machine gets
 //! into the result, so the same sources give the same package anywhere.
 
 use super::size;
@@ -40,6 +40,31 @@ const OPTIMISE: [&str; 8] = [
     "--enable-sign-ext",
 ];
 
+/// A file of WebAssembly in the package.
+pub struct Module {
+    /// The crate that it is made of.
+    package: &'static str,
+    /// What its files are called by.
+    name: &'static str,
+}
+
+/// What the main entry loads.
+pub const ENGINE: Module = Module { package: PACKAGE, name: PACKAGE };
+
+/// What `./lightspeed` and `./spreadsheet` load.
+pub const IMPORTS: Module = Module { package: "oversold-imports", name: "oversold_imports" };
+
+impl Module {
+    /// The module's file, as wasm-bindgen names it.
+    pub fn file(&self) -> String {
+        format!("{}_bg.wasm", self.name)
+    }
+
+    fn script(&self) -> String {
+        format!("{}.js", self.name)
+    }
+}
+
 pub fn run() -> Result<()> {
     package()?;
     size::check()
@@ -50,20 +75,20 @@ pub fn package() -> Result<()> {
     need::rust::wasm_target()?;
     need::node::itself()?;
     need::node::packages("pkg")?;
-    let core = core()?;
-    let bindings = bindings(&core)?;
-    facade(&bindings)
+    let folders = [ENGINE, IMPORTS].map(|module| compiled(&module).and_then(|wasm| bindings(&module, &wasm)));
+    let [engine, imports] = folders;
+    facade(&[(ENGINE, engine?), (IMPORTS, imports?)])
 }
 
-/// The core as cargo leaves it.
-fn core() -> Result<PathBuf> {
-    println!("    compiling the core to WebAssembly");
+/// A module as cargo leaves it.
+fn compiled(module: &Module) -> Result<PathBuf> {
+    println!("    compiling {} to WebAssembly", module.package);
     run_program(
         cargo()
-            .args(["build", "--release", "--lib", "--package", PACKAGE, "--target", WASM_TARGET])
+            .args(["build", "--release", "--lib", "--package", module.package, "--target", WASM_TARGET])
             .args(["--config", &format!("target.{WASM_TARGET}.rustflags=[{}]", without_local_paths()?)]),
     )?;
-    Ok(target()?.join(WASM_TARGET).join("release").join(PACKAGE).with_extension("wasm"))
+    Ok(target()?.join(WASM_TARGET).join("release").join(module.name).with_extension("wasm"))
 }
 
 /// rustc's flags that keep this machine's paths out of panic messages.
@@ -77,10 +102,10 @@ fn without_local_paths() -> Result<String> {
 }
 
 /// The folder with the bindings and the optimised module, made again only when something that goes into them changed.
-fn bindings(core: &Path) -> Result<PathBuf> {
-    let folder = target()?.join("package");
+fn bindings(module: &Module, compiled: &Path) -> Result<PathBuf> {
+    let folder = target()?.join("package").join(module.name);
     let stamp = folder.join("made-from");
-    let made_from = made_from(core)?;
+    let made_from = made_from(compiled)?;
     if fs::read_to_string(&stamp).is_ok_and(|stamp| stamp == made_from) {
         println!("    the bindings are up to date");
         return Ok(folder);
@@ -93,11 +118,11 @@ fn bindings(core: &Path) -> Result<PathBuf> {
     wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(arguments.chain([
         "--out-dir".into(),
         folder.clone().into(),
-        core.into(),
+        compiled.into(),
     ]))
     .context("wasm-bindgen failed")?;
-    let module = folder.join(module());
-    shorten_imports(&module, &folder.join(PACKAGE).with_extension("js"))?;
+    let (module, script) = (folder.join(module.file()), folder.join(module.script()));
+    shorten_imports(&module, &script)?;
     println!("    optimising the module");
     let optimised = folder.join("optimised.wasm");
     run_program(
@@ -129,35 +154,33 @@ fn shorten_imports(module: &Path, script: &Path) -> Result<()> {
 }
 
 /// Changes whenever the module, wasm-bindgen (the module carries its release), Binaryen or the options do.
-fn made_from(core: &Path) -> Result<String> {
+fn made_from(compiled: &Path) -> Result<String> {
     let mut hasher = DefaultHasher::new();
-    fs::read(core).with_context(|| format!("cargo left no {}", core.display()))?.hash(&mut hasher);
+    fs::read(compiled).with_context(|| format!("cargo left no {}", compiled.display()))?.hash(&mut hasher);
     fs::read(at("pkg/package-lock.json"))?.hash(&mut hasher);
     (BINDINGS, OPTIMISE).hash(&mut hasher);
     Ok(format!("{:016x}", hasher.finish()))
 }
 
 /// `pkg/dist`, made anew: the bindings, and the facade beside them.
-fn facade(bindings: &Path) -> Result<()> {
+fn facade(modules: &[(Module, PathBuf)]) -> Result<()> {
     println!("    compiling the TypeScript facade");
     let dist = at("pkg/dist");
     if dist.exists() {
         fs::remove_dir_all(&dist)?;
     }
     fs::create_dir_all(&dist)?;
-    for file in [module(), format!("{PACKAGE}.js")] {
-        fs::copy(bindings.join(&file), dist.join(&file)).with_context(|| format!("wasm-bindgen wrote no {file}"))?;
+    for (module, bindings) in modules {
+        for file in [module.file(), module.script()] {
+            fs::copy(bindings.join(&file), dist.join(&file))
+                .with_context(|| format!("wasm-bindgen wrote no {file}"))?;
+        }
     }
     run_program(node().args(["pkg/node_modules/typescript/bin/tsc", "--project", "pkg"]))?;
     // The entry `./inline`: the module as text, packed since text is longer than bytes.
-    let packed = size::gzip(&fs::read(dist.join(module()))?)?;
+    let packed = size::gzip(&fs::read(dist.join(ENGINE.file()))?)?;
     fs::write(dist.join("inline_wasm.js"), format!("export default \"{}\";\n", BASE64_STANDARD.encode(packed)))?;
     Ok(())
-}
-
-/// The module's file name, as wasm-bindgen names it.
-pub fn module() -> String {
-    format!("{PACKAGE}_bg.wasm")
 }
 
 #[cfg(test)]
