@@ -1,5 +1,8 @@
-//! A clerk who gives out one unit after another: waiting orders and deliveries said as plainly as the design says them.
+//! A clerk who gives out one unit after another: waiting orders, deliveries and scarce stock said as plainly as the design
+//! says them.
+#![allow(dead_code)]
 
+mod allocation;
 mod delivery;
 
 use crate::support::fields::{Amount, field, flag, instant, list, number, optional_text, parse_instant, text};
@@ -90,27 +93,29 @@ impl<'a> Clerk<'a> {
         let mut queue = Vec::new();
         for order in self.model.table("orders") {
             for line in list(order, "lines").iter().filter(|line| is_at(line, item, shop)) {
-                let unshipped = unshipped(order, line);
-                if unshipped == 0 || !self.model.is_inventoried(item) || !self.is_recorded(order, line) {
-                    continue;
+                if unshipped(order, line) > 0 && self.model.is_inventoried(item) && self.is_recorded(order, line) {
+                    queue.push(self.waiting(order, line));
                 }
-                let adjustment = self.model.adjustment_of_line(order, line);
-                let sold_at = adjustment
-                    .and_then(|id| self.model.find("adjustments", id))
-                    .map(|adjustment| self.model.queue_time(adjustment));
-                let first_sale = || self.sales_of(order).iter().filter_map(|sale| instant(sale, "completedAt")).min();
-                queue.push(Waiting {
-                    order,
-                    line,
-                    unshipped,
-                    priority: field(order, "priority").as_f64().unwrap_or(0.0),
-                    at: sold_at.or_else(first_sale).unwrap_or_else(|| instant(order, "placedAt").unwrap()),
-                    adjustment: adjustment.unwrap_or("").to_string(),
-                });
             }
         }
         queue.sort_by(Waiting::before);
         queue
+    }
+
+    fn waiting(&self, order: &'a Value, line: &'a Value) -> Waiting<'a> {
+        let adjustment = self.model.adjustment_of_line(order, line);
+        let sold_at = adjustment
+            .and_then(|id| self.model.find("adjustments", id))
+            .map(|adjustment| self.model.queue_time(adjustment));
+        let first_sale = || self.sales_of(order).iter().filter_map(|sale| instant(sale, "completedAt")).min();
+        Waiting {
+            order,
+            line,
+            unshipped: unshipped(order, line),
+            priority: field(order, "priority").as_f64().unwrap_or(0.0),
+            at: sold_at.or_else(first_sale).unwrap_or_else(|| instant(order, "placedAt").unwrap()),
+            adjustment: adjustment.unwrap_or("").to_string(),
+        }
     }
 
     /// None where there are too many units to give out one by one.

@@ -66,7 +66,7 @@ const WORKERS = `
 function whole(code, snapshot) {
   const lines = imports(code).split("\n");
   const checked = lines.map((line) => {
-    const [, expression, value] = line.match(/^\s*([\w.]+);\s+\/\/ ("[^"]*"|\d+|true|false|null)$/) ?? [];
+    const [, expression, value] = line.match(/^\s*(\S.*?);\s+\/\/ ("[^"]*"|\d+|true|false|null|\[.*\]|\{.*\})$/) ?? [];
     return expression ? `assert.deepEqual(${expression}, ${value});` : line;
   });
   const top = checked.filter((line) => line.startsWith("import "));
@@ -79,7 +79,7 @@ function whole(code, snapshot) {
   return `${top.join("\n")}\n${around(snapshot)}\n${unnamed}\n{\n${rest.join("\n")}\n}\nconsole.log("ran to its end");\nprocess.exit();\n`;
 }
 
-for (const readme of ["pkg/README.md", "README.md"]) {
+for (const readme of ["pkg/README.md", "README.md", "docs/answers.md"]) {
   const { found, files, snapshot } = await programs(readme);
   const shop = snapshot ?? (await programs("pkg/README.md")).snapshot;
   describe(readme, () => {

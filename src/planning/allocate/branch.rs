@@ -2,6 +2,7 @@
 
 use super::contest::{Contest, Deal};
 use super::prices::{Open, is_below};
+use super::reduce::reduce;
 use super::work::Work;
 use crate::order::sort_by;
 use crate::state::column::Ix;
@@ -20,12 +21,15 @@ pub enum Answer {
 /// Looks for a deal that serves at least `aim` orders, from a deal that is begun.
 pub fn search(contest: &Contest, begun: Open, aim: u32, work: &mut Work) -> Answer {
     let mut branches = vec![begun];
-    while let Some(mut open) = branches.pop() {
+    'branches: while let Some(mut open) = branches.pop() {
         if work.is_done() {
             return Answer::Unknown;
         }
         let Open { deal, orders, .. } = &mut open;
-        orders.retain(|order| deal.fits(contest, *order));
+        reduce(contest, deal, orders, work);
+        if deal.count >= aim {
+            return Answer::Found(open.deal);
+        }
         if deal.count.saturating_add(orders.len() as u32) < aim {
             continue;
         }
@@ -40,8 +44,7 @@ pub fn search(contest: &Contest, begun: Open, aim: u32, work: &mut Work) -> Answ
             if is_below(bound - gain, aim) {
                 // Without it there are too few.
                 if !open.deal.fits(contest, order) {
-                    undecided.clear();
-                    break;
+                    continue 'branches;
                 }
                 open.deal.serve(contest, order);
             } else if !is_below(bound + gain, aim) {

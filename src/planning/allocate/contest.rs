@@ -43,6 +43,16 @@ impl Contest {
         self.ends.push(self.wants.len() as u32);
     }
 
+    /// The contest of some orders for what is left.
+    pub fn part(&self, left: &[Quantity], orders: &[Ix]) -> Self {
+        let mut part = Self::new(left.to_vec());
+        for order in orders {
+            let wants: Vec<(Ix, Quantity)> = self.wants(*order).iter().map(|want| (want.stock, want.units)).collect();
+            part.add(&wants);
+        }
+        part
+    }
+
     pub fn len(&self) -> Ix {
         self.ends.len() as Ix
     }

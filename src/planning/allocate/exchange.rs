@@ -1,5 +1,6 @@
-//! Local search: one order that has nothing is served, those in its way make room, and whoever can be served with what that
-//! sets free is. A deal that is no worse is kept, so that the search wanders among equally good ones until it finds a better.
+//! Local search: one order that has nothing is served, those in its way that matter least make room, and whoever can be
+//! served with what that sets free is. A deal that is no worse is kept, so that the search wanders among equally good ones
+//! until it finds a better.
 
 use super::contest::{Contest, Deal};
 use super::work::Work;
@@ -14,84 +15,102 @@ impl Dice {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 17;
         self.0 ^= self.0 << 5;
-        ((u64::from(self.0).saturating_mul(count as u64)) >> 32) as usize
+        (u64::from(self.0).saturating_mul(count as u64) >> 32) as usize
     }
+}
+
+/// A search that is going on.
+struct Exchange<'c> {
+    contest: &'c Contest,
+    /// What serving each order adds, at the prices of the bound.
+    gains: &'c [f64],
+    deal: Deal,
+    /// The last step: who was served in it, or lost what they had.
+    done: Vec<(Ix, bool)>,
+    dice: Dice,
 }
 
 /// Improves a deal until it serves `goal` orders or the work is done.
-pub fn improve(contest: &Contest, deal: &mut Deal, goal: u32, work: &mut Work) {
-    let mut dice = Dice(0x9E37_79B9);
-    let mut best = deal.clone();
-    let mut done: Vec<(Ix, bool)> = Vec::new();
-    while best.count < goal && !work.is_done() {
-        let order = dice.below(contest.len() as usize) as Ix;
-        if deal.served.at(order) {
-            work.spend(1);
-            continue;
+pub fn improve(contest: &Contest, gains: &[f64], deal: &mut Deal, goal: u32, work: &mut Work) {
+    let mut search = Exchange { contest, gains, deal: deal.clone(), done: Vec::new(), dice: Dice(0x9E37_79B9) };
+    while deal.count < goal && !work.is_done() {
+        let order = search.dice.below(contest.len() as usize) as Ix;
+        work.spend(1);
+        if !search.deal.served.at(order) {
+            search.step(order, work);
+            if search.deal.count > deal.count {
+                deal.clone_from(&search.deal);
+            }
         }
-        let before = deal.count;
-        done.clear();
-        make_room(contest, deal, order, &mut dice, &mut done, work);
-        deal.serve(contest, order);
-        done.push((order, true));
-        serve_again(contest, deal, &mut dice, &mut done, work);
-        if deal.count > best.count {
-            best.clone_from(deal);
+    }
+}
+
+impl Exchange<'_> {
+    /// Serves an order; takes it back if fewer are served then.
+    fn step(&mut self, order: Ix, work: &mut Work) {
+        let before = self.deal.count;
+        self.done.clear();
+        for want in self.contest.wants(order) {
+            while want.units > self.deal.left.at(want.stock) {
+                let Some(rival) = self.least(want.stock, work) else { break };
+                self.set(rival, false);
+            }
         }
-        if deal.count < before && dice.below(1000) > 0 {
-            for (order, was_served) in done.iter().rev() {
-                if *was_served {
-                    deal.take_back(contest, *order);
+        self.set(order, true);
+        let mut position = 0;
+        while let Some((order, is_served)) = self.done.get(position).copied() {
+            position = position.saturating_add(1);
+            for want in self.contest.wants(order) {
+                if !is_served {
+                    self.serve_again(want.stock, work);
+                }
+            }
+        }
+        if self.deal.count < before {
+            while let Some((order, is_served)) = self.done.pop() {
+                if is_served {
+                    self.deal.take_back(self.contest, order);
                 } else {
-                    deal.serve(contest, *order);
+                    self.deal.serve(self.contest, order);
                 }
             }
         }
     }
-    *deal = best;
-}
 
-/// Takes back what stands in an order's way.
-fn make_room(
-    contest: &Contest,
-    deal: &mut Deal,
-    order: Ix,
-    dice: &mut Dice,
-    done: &mut Vec<(Ix, bool)>,
-    work: &mut Work,
-) {
-    for want in contest.wants(order) {
-        let rivals = contest.wanted_by(want.stock);
-        let mut at = dice.below(rivals.len());
-        while want.units > deal.left.at(want.stock) {
-            work.spend(1);
-            let rival = rivals.get(at).copied().unwrap_or_default();
-            if deal.served.at(rival) {
-                deal.take_back(contest, rival);
-                done.push((rival, false));
-            }
-            at = at.saturating_add(1);
-            if at >= rivals.len() {
-                at = 0;
+    fn set(&mut self, order: Ix, is_served: bool) {
+        if is_served {
+            self.deal.serve(self.contest, order);
+        } else {
+            self.deal.take_back(self.contest, order);
+        }
+        self.done.push((order, is_served));
+    }
+
+    /// The one that gains least of those who are served from a stock, give or take half an order.
+    fn least(&mut self, stock: Ix, work: &mut Work) -> Option<Ix> {
+        let rivals = self.contest.wanted_by(stock);
+        work.spend(rivals.len());
+        let mut least: Option<(f64, Ix)> = None;
+        for rival in rivals {
+            if self.deal.served.at(*rival) {
+                let gain = self.gains.at(*rival) + self.dice.below(1024) as f64 / 2048.0;
+                if least.is_none_or(|(other, _)| gain < other) {
+                    least = Some((gain, *rival));
+                }
             }
         }
+        least.map(|(_, rival)| rival)
     }
-}
 
-/// Serves whoever wants what was set free.
-fn serve_again(contest: &Contest, deal: &mut Deal, dice: &mut Dice, done: &mut Vec<(Ix, bool)>, work: &mut Work) {
-    for position in 0..done.len() {
-        let Some((order, false)) = done.get(position).copied() else { continue };
-        for want in contest.wants(order) {
-            let others = contest.wanted_by(want.stock);
-            let start = dice.below(others.len());
-            let (before, after) = others.split_at_checked(start).unwrap_or_default();
-            work.spend(others.len());
-            for other in after.iter().chain(before) {
-                if !deal.served.at(*other) && deal.fits(contest, *other) {
-                    deal.serve(contest, *other);
-                    done.push((*other, true));
-                }
+    /// Serves whoever wants what was set free of a stock.
+    fn serve_again(&mut self, stock: Ix, work: &mut Work) {
+        let others = self.contest.wanted_by(stock);
+        let start = self.dice.below(others.len());
+        let (before, after) = others.split_at_checked(start).unwrap_or_default();
+        work.spend(others.len());
+        for other in after.iter().chain(before) {
+            if !self.deal.served.at(*other) && self.deal.fits(self.contest, *other) {
+                self.set(*other, true);
             }
         }
     }

@@ -32,7 +32,7 @@ pub fn split(contest: &Contest) -> (Vec<Group>, Vec<Ix>) {
     let mut free = Vec::new();
     let mut numbers: Map<Ix, usize> = Map::new();
     for order in 0..contest.len() {
-        if !contest.wants(order).iter().any(|want| *scarce.get(want.stock as usize).unwrap_or(&false)) {
+        if !contest.wants(order).iter().any(|want| scarce.at(want.stock)) {
             free.push(order);
             continue;
         }
@@ -77,7 +77,7 @@ fn root(oldest: &mut [Ix], order: Ix) -> Ix {
     at
 }
 
-/// The contest of one group, for the scarce stocks alone.
+/// The contest of some orders, for the scarce stocks alone.
 fn part(contest: &Contest, scarce: &[bool], orders: &[Ix]) -> Contest {
     let mut numbers: Map<Ix, Ix> = Map::new();
     let mut stocks = Vec::new();
@@ -85,7 +85,7 @@ fn part(contest: &Contest, scarce: &[bool], orders: &[Ix]) -> Contest {
     for order in orders {
         let mut own = Vec::new();
         for want in contest.wants(*order) {
-            if scarce.get(want.stock as usize) == Some(&true) {
+            if scarce.at(want.stock) {
                 let number = *numbers.or_insert_with(want.stock, || stocks.len() as Ix);
                 if number as usize == stocks.len() {
                     stocks.push(contest.stocks.at(want.stock));

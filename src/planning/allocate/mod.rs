@@ -15,7 +15,10 @@ mod groups;
 mod most_orders;
 mod prices;
 mod priorities;
+mod reduce;
 mod stocks;
+#[cfg(test)]
+mod tests;
 mod work;
 
 use super::backorders::waiting_lines;
@@ -33,13 +36,8 @@ use contest::{Contest, Deal};
 use stocks::Stock;
 use work::Work;
 
-/// Steps for the most orders: what a second is enough for on a slow machine.
-const STEPS: u64 = 60_000_000;
-
-/// Deals stock out; changes nothing.
-pub fn allocate<'s>(state: &'s State, options: &AllocationOptions) -> Result<Allocation<'s>, InventoryError> {
-    deal_out(state, options, STEPS)
-}
+/// Steps for the most orders: less than a second for thousands of orders that are all connected.
+const STEPS: u64 = 10_000_000;
 
 /// The orders that a plan can complete, first served first, and the stocks that it deals out.
 struct Plan {
@@ -50,14 +48,15 @@ struct Plan {
     by_queue: Vec<bool>,
 }
 
-fn deal_out<'s>(state: &'s State, options: &AllocationOptions, steps: u64) -> Result<Allocation<'s>, InventoryError> {
+/// Deals stock out; changes nothing.
+pub fn allocate<'s>(state: &'s State, options: &AllocationOptions) -> Result<Allocation<'s>, InventoryError> {
     let facts = &state.facts;
     let arriving = stocks::arriving(state, options.arriving.as_deref().unwrap_or_default())?;
     let is_dealt = |line: Ix| is_dealt(facts, options, line);
     let orders = in_queue_order(state, &is_dealt);
     let mut shelves = Shelves::new(state, arriving.clone());
     let plan = plan(state, &orders, &mut shelves, &arriving, &is_dealt);
-    let most = most_orders::most_orders(&plan.contest, Work::new(steps));
+    let most = most_orders::most_orders(&plan.contest, Work::new(STEPS));
     let numbers = 0..plan.contest.len();
     let served = match options.strategy {
         Strategy::Fifo => plan.by_queue.clone(),
@@ -111,8 +110,12 @@ fn deal_out<'s>(state: &'s State, options: &AllocationOptions, steps: u64) -> Re
         }
     }
     if options.strategy != Strategy::Fifo {
-        for (order, priority) in priorities::priorities(facts, &plan.stocks, &completed) {
-            answer.priorities.push(NewPriority { order_id: facts.orders.table.ids.name(order), priority });
+        let places = priorities::priorities(facts, &plan.stocks, &completed);
+        for order in &plan.candidates {
+            if let Some(priority) = places.get(order) {
+                let order_id = facts.orders.table.ids.name(*order);
+                answer.priorities.push(NewPriority { order_id, priority: *priority });
+            }
         }
     }
     Ok(answer)

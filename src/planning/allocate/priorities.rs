@@ -11,8 +11,8 @@ use crate::readiness;
 use crate::state::column::Ix;
 use crate::state::facts::Facts;
 
-/// The orders to prioritise for a plan that completes these, in the order in which they are found.
-pub fn priorities(facts: &Facts, stocks: &[Stock], completed: &Set<Ix>) -> Vec<(Ix, f64)> {
+/// The orders to prioritise for a plan that completes these, each with its new priority.
+pub fn priorities(facts: &Facts, stocks: &[Stock], completed: &Set<Ix>) -> Map<Ix, f64> {
     let order_of = |line: Ix| facts.orders.lines.get(line).order;
     // The highest priority among those that an order must be put before.
     let mut rivals: Map<Ix, f64> = Map::new();
@@ -24,11 +24,16 @@ pub fn priorities(facts: &Facts, stocks: &[Stock], completed: &Set<Ix>) -> Vec<(
             *rival = rival.max(highest);
         }
     }
-    let mut raised: Vec<(Ix, f64)> = Vec::new();
     let mut places: Map<Ix, f64> = Map::new();
+    let mut last: Option<Set<Ix>> = None;
     loop {
-        let before = raised.len();
+        let mut raised: Set<Ix> = Set::new();
         for stock in stocks {
+            // Only where somebody was put forward the queue is another now.
+            let is_same = |last: &Set<Ix>| !stock.queue.iter().any(|waiting| last.contains(&order_of(waiting.line)));
+            if last.as_ref().is_some_and(is_same) {
+                continue;
+            }
             let mut queue = stock.queue.clone();
             for waiting in &mut queue {
                 waiting.priority = places.get(&order_of(waiting.line)).copied().unwrap_or(waiting.priority);
@@ -38,15 +43,15 @@ pub fn priorities(facts: &Facts, stocks: &[Stock], completed: &Set<Ix>) -> Vec<(
             for waiting in queue {
                 let order = order_of(waiting.line);
                 if !waiting.is_on_shelf() && completed.contains(&order) && !places.contains_key(&order) {
-                    let place = above(rivals.get(&order).copied().unwrap_or_default());
-                    places.insert(order, place);
-                    raised.push((order, place));
+                    places.insert(order, above(rivals.get(&order).copied().unwrap_or_default()));
+                    raised.insert(order);
                 }
             }
         }
-        if raised.len() == before {
-            return raised;
+        if raised.is_empty() {
+            return places;
         }
+        last = Some(raised);
     }
 }
 

@@ -1,0 +1,130 @@
+//! The most orders against every deal there is, on contests that are small enough to look at all of them.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::panic)]
+
+use super::contest::{Contest, Deal};
+use super::most_orders::{Most, most_orders};
+use super::work::Work;
+use crate::quantity::Quantity;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+/// Enough for every contest here.
+const PLENTY: u64 = 5_000_000;
+
+/// What each order wants, by stock.
+type Orders = Vec<Vec<(u32, i64)>>;
+
+/// Orders that want too much are left out, as `allocate` leaves them out.
+fn contest(stocks: &[i64], orders: &Orders) -> Contest {
+    let mut contest = Contest::new(stocks.iter().map(|units| Quantity::from_raw(*units)).collect());
+    for wants in orders {
+        let mut own: Vec<(u32, Quantity)> = Vec::new();
+        for (stock, units) in wants {
+            let stock = stock % stocks.len() as u32;
+            if own.iter().all(|(known, _)| *known != stock) {
+                own.push((stock, Quantity::from_raw(*units)));
+            }
+        }
+        if own.iter().all(|(stock, units)| units.raw() <= stocks[*stock as usize]) {
+            contest.add(&own);
+        }
+    }
+    contest
+}
+
+fn contests(stocks: usize, most: i64, orders: usize) -> impl Strategy<Value = Contest> {
+    let wants = vec((0..stocks as u32, 1..4_i64), 1..4);
+    (vec(0..=most, 1..=stocks), vec(wants, 0..=orders)).prop_map(|(stocks, orders)| contest(&stocks, &orders))
+}
+
+/// Everybody who can be served together: as many as can be, and of such deals the one with the oldest orders.
+fn every_deal(contest: &Contest) -> Vec<bool> {
+    let mut best: (u32, Vec<bool>) = (0, vec![false; contest.len() as usize]);
+    for choice in 0..1_u32 << contest.len() {
+        let mut deal = Deal::new(contest);
+        deal.fill(contest, (0..contest.len()).filter(|order| choice >> order & 1 == 1));
+        if deal.count == choice.count_ones() {
+            best = best.max((deal.count, deal.served));
+        }
+    }
+    best.1
+}
+
+/// How many can be served, worked out order by order for every amount that may be left.
+fn by_what_is_left(contest: &Contest) -> u32 {
+    let mut most = std::collections::BTreeMap::from([(contest.stocks.clone(), 0)]);
+    for order in 0..contest.len() {
+        for (left, count) in most.clone() {
+            let mut deal = Deal { left, ..Deal::new(contest) };
+            if deal.fits(contest, order) {
+                deal.serve(contest, order);
+                let known = most.entry(deal.left).or_insert(0);
+                *known = count.max(*known - 1) + 1;
+            }
+        }
+    }
+    most.into_values().max().unwrap()
+}
+
+fn count(most: &Most) -> u32 {
+    most.served.iter().filter(|is_served| **is_served).count() as u32
+}
+
+/// Whether there is enough for all who are served.
+fn assert_possible(contest: &Contest, most: &Most) {
+    let mut deal = Deal::new(contest);
+    for order in (0..contest.len()).filter(|order| most.served[*order as usize]) {
+        assert!(deal.fits(contest, order), "there is not enough for {order}");
+        deal.serve(contest, order);
+    }
+    for order in (0..contest.len()).filter(|order| !most.served[*order as usize]) {
+        assert!(!deal.fits(contest, order), "{order} could be served too");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_deal_serves_more_and_none_as_many_older_ones(contest in contests(5, 6, 11)) {
+        let most = most_orders(&contest, Work::new(PLENTY));
+        let best = every_deal(&contest);
+        prop_assert_eq!(most.bound, best.iter().filter(|is_served| **is_served).count() as u32);
+        prop_assert_eq!(most.served, best);
+    }
+
+    #[test]
+    fn the_bound_is_true_however_little_is_worked(contest in contests(5, 6, 11), steps in 0..3_000_u64) {
+        let most = most_orders(&contest, Work::new(steps));
+        assert_possible(&contest, &most);
+        let best = every_deal(&contest).iter().filter(|is_served| **is_served).count() as u32;
+        prop_assert!(count(&most) <= best && best <= most.bound, "{} <= {best} <= {}", count(&most), most.bound);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn large_groups_are_served_as_well(contest in contests(3, 9, 70)) {
+        let best = by_what_is_left(&contest);
+        let most = most_orders(&contest, Work::new(PLENTY));
+        assert_possible(&contest, &most);
+        prop_assert_eq!((count(&most), most.bound), (best, best));
+        let little = most_orders(&contest, Work::new(2_000));
+        assert_possible(&contest, &little);
+        prop_assert!(count(&little) <= best && best <= little.bound);
+    }
+}
+
+#[test]
+fn the_same_contest_gives_the_same_deal() {
+    let stocks: Vec<i64> = (0..40).map(|stock| 1 + stock % 4).collect();
+    let orders =
+        (0..200_u32).map(|order| (1..=3).map(|want| (order * 7 * want + want, i64::from(order % 2 + 1))).collect());
+    let contest = contest(&stocks, &orders.collect());
+    let most = || most_orders(&contest, Work::new(100_000));
+    assert_possible(&contest, &most());
+    assert_eq!(most().served, most().served);
+    assert!(count(&most()) < most().bound, "a contest that is not searched to its end");
+}
