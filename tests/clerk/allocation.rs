@@ -1,7 +1,7 @@
 //! Who gets scarce stock: every choice of orders is tried, and the best one kept.
 
 use super::{Clerk, Waiting};
-use crate::support::fields::{Amount, amount, field, flag, list, number, optional_text, text};
+use crate::support::fields::{Amount, amount, field, flag, list, number, text};
 use crate::support::model::incoming::in_transit;
 use crate::support::model::orders::unshipped;
 use crate::support::model::query::is_listed;

@@ -10,6 +10,9 @@ use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub struct Options {
+    /// `allocation`: scarce stock dealt out, beside a general solver; without it the report and the commands
+    #[arg(value_enum)]
+    subject: Option<Subject>,
     /// S, M or L (1,000,000 levels): how much of a retailer
     #[arg(long, default_value = "M")]
     size: String,
@@ -34,7 +37,18 @@ enum Place {
     Chromium,
 }
 
+/// What has a bench of its own.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Subject {
+    Allocation,
+}
+
 pub fn run(options: &Options) -> Result<()> {
+    if let Some(Subject::Allocation) = options.subject {
+        build::package()?;
+        need::node::packages("benches/allocation")?;
+        return run_program(node().arg("benches/allocation/run.mjs"));
+    }
     let size: Size = options.size.parse()?;
     build::package()?;
     need::node::packages("benches")?;
