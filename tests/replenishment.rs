@@ -297,8 +297,15 @@ impl Works<'_> {
 fn what_a_plan_asks_for_is_not_asked_for_again_and_received_it_leaves_no_row() {
     let seen = Seen::default();
     let strategy = (inventories(), vec(any::<u8>(), 30));
-    holds("a plan is carried out", 1_000, strategy, |(snapshot, bytes)| {
+    holds("a plan is carried out", 1_000, strategy, |(mut snapshot, bytes)| {
         let options = options(&bytes, &snapshot);
+        // What was asked of the shop that buys for all, and what it does not have, is asked of what it buys: a plan that
+        // leaves out the shop that waits for it may be short by as much.
+        if let Some(transfers) = snapshot.get_mut("transfers").and_then(Value::as_array_mut) {
+            transfers.retain(|record| {
+                instant(record, "sentAt").is_some() || record["fromShopId"] != options["consolidateAt"]
+            });
+        }
         let model = Model::new(&snapshot);
         let buyer = Buyer { model: &model, options: &options };
         let filters = buyer.filters();

@@ -318,7 +318,7 @@ pub struct MoveLine<'a> {
     pub serves: Vec<Cow<'a, str>>,
 }
 
-/// What contradicts what. In this order findings are listed; those of one rule in the order of the host's records.
+/// What contradicts what. Findings are listed rule after rule, those of one rule in the order of the host's records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum FindingRule {

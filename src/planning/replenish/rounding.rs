@@ -19,18 +19,19 @@ mod tests {
 
     #[test]
     fn whole_packs_and_at_least_the_minimum() {
-        let units = |text: &str| Quantity::from_text(text).expect("a quantity");
+        // In ten-thousandths of a unit.
         for (needed, pack, minimum, bought) in [
-            ("5", None, None, "5"),
-            ("5", Some("6"), None, "6"),
-            ("6", Some("6"), None, "6"),
-            ("6.0001", Some("6"), None, "12"),
-            ("5", None, Some("10"), "10"),
-            ("5", Some("6"), Some("10"), "12"),
-            ("11", Some("6"), Some("10"), "12"),
-            ("0.5", Some("0.3"), None, "0.6"),
-            ("5", Some("0"), Some("0"), "5"),
+            (50_000, None, None, 50_000),
+            (50_000, Some(60_000), None, 60_000),
+            (60_000, Some(60_000), None, 60_000),
+            (60_001, Some(60_000), None, 120_000),
+            (50_000, None, Some(100_000), 100_000),
+            (50_000, Some(60_000), Some(100_000), 120_000),
+            (110_000, Some(60_000), Some(100_000), 120_000),
+            (5_000, Some(3_000), None, 6_000),
+            (50_000, Some(0), Some(0), 50_000),
         ] {
+            let units = Quantity::from_raw;
             let item = Item { pack_size: pack.map(units), minimum_order: minimum.map(units), ..Item::default() };
             assert_eq!(rounded(units(needed), &item), units(bought), "{needed} of {pack:?}, {minimum:?}");
         }
