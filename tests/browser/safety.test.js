@@ -153,3 +153,35 @@ test("a locale with commas: numbers, dates and the date fields follow it", async
     new Intl.DateTimeFormat("de-DE", { dateStyle: "medium", timeZone: "Europe/Amsterdam" }).format(row.occurredAt),
   );
 });
+
+test("hostile names stay text on the pages of the morning: lists, drawers, pictures, palette, forms", async (t) => {
+  const body = poisoned();
+  const inventory = Inventory.fromJson(body);
+  const [order] = inventory.backorders({ states: ["incoming"], limit: 1 }).rows;
+  const [ordered] = inventory.purchaseOrders({ status: ["ordered"], limit: 1 }).rows;
+  const page = await open(t, {
+    prepare: (page) => page.route(DATA, (route) => route.fulfill({ body, contentType: "application/json" })),
+  });
+  const goTo = async (address, named) => {
+    await page.evaluate((address) => {
+      history.pushState(null, "", address);
+      window.dispatchEvent(new PopStateEvent("popstate"));
+    }, address);
+    await page.getByText(named).first().waitFor();
+    assert.equal(await page.evaluate(() => window.taken), undefined, address);
+    assert.equal(await page.locator("img[src=x], #root script").count(), 0, address);
+  };
+  const { description } = inventory.item(order.lines[0].itemId);
+  await goTo("?page=backorders", order.number);
+  await goTo("?page=purchase-orders", ordered.number);
+  await goTo("?page=replenish", hostile);
+  await goTo("?pictures=1", "Missing, by vendor");
+  await goTo(`?open=order:${order.orderId}`, order.customer);
+  await goTo(`?open=purchaseOrder:${ordered.id}`, ordered.number);
+  await goTo(`?open=item:${order.lines[0].itemId}`, description);
+  await goTo("?page=backorders", order.number);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type(order.number.slice(-6));
+  await page.getByRole("menuitem").first().waitFor();
+  await goTo("?page=backorders", order.number);
+});

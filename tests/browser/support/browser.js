@@ -98,7 +98,8 @@ export function useBrowser({ openSite: opening = openSite } = {}) {
     });
     await prepare?.(page);
     await page.goto(site.url + address);
-    if (ready) await page.getByRole("status").waitFor();
+    // Also where a drawer that the address opens hides the page behind it.
+    if (ready) await page.getByRole("status", { includeHidden: true }).first().waitFor();
     return page;
   }
   return { site, open, another };

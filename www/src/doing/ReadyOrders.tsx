@@ -17,10 +17,10 @@ export function ReadyOrders({ ids, takesFocus = true }: { ids: readonly string[]
   }, [ids, takesFocus]);
   return (
     <section className={styles.ready}>
-      <h3 ref={heading} tabIndex={-1} className={styles.title}>
+      <h2 ref={heading} tabIndex={-1} className={styles.title}>
         <PackageCheck size={17} aria-hidden />
         {ids.length > 0 ? text.ready.title(ids.length) : text.ready.none}
-      </h3>
+      </h2>
       <ul className={styles.orders}>
         {ids.map((id) => {
           const order = inventory.order(id);

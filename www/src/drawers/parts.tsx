@@ -7,7 +7,7 @@ import styles from "./parts.module.css";
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className={styles.section}>
-      <h3 className={styles.title}>{title}</h3>
+      <h2 className={styles.title}>{title}</h2>
       {children}
     </section>
   );
@@ -17,7 +17,7 @@ export function Section({ title, children }: { title: string; children: ReactNod
 export function Card({ title, children, tone = "act" }: { title: string; children: ReactNode; tone?: "act" | "rest" }) {
   return (
     <section className={styles.card} data-tone={tone}>
-      <h3 className={styles.title}>{title}</h3>
+      <h2 className={styles.title}>{title}</h2>
       {children}
     </section>
   );

@@ -5,6 +5,9 @@ interface Named {
   name: string;
 }
 
+/** A snapshot of millions of records is too dear for a list of names: then those that have a row in the report must do. */
+const LARGE = 200_000_000;
+
 /**
  * Documents, facets and addresses carry ids. A shop or vendor that has a row in the report has its name on it, so one row is
  * asked for; only for the others, and for a list of all, the whole snapshot is asked for, once. One that is nowhere is shown
@@ -48,10 +51,20 @@ export class Names {
 
   private all() {
     if (!this.lists) {
-      const { shops, vendors } = this.inventory.toSnapshot();
       const named = (list: readonly Named[]) => list.map(({ id, name }) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
+      const { shops, vendors } = this.inventory.memoryBytes > LARGE ? this.reported() : this.inventory.toSnapshot();
       this.lists = { shop: named(shops), vendor: named(vendors) };
     }
     return this.lists;
+  }
+
+  private reported(): { shops: Named[]; vendors: Named[] } {
+    const { shops, vendors } = this.inventory.facets();
+    return {
+      shops: shops.map(({ value }) => ({ id: value, name: this.inventory.report({ shopIds: [value], limit: 1 }).rows[0]?.shop ?? value })),
+      vendors: vendors.flatMap(({ value }) =>
+        value === null ? [] : [{ id: value, name: this.inventory.report({ vendorIds: [value], limit: 1 }).rows[0]?.vendor ?? value }],
+      ),
+    };
   }
 }

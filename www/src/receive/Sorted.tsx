@@ -25,13 +25,13 @@ export function Sorted({ delivery: { setAside, toShelf, notExpected, unknown }, 
     <div className={styles.piles}>
       {setAside.map(({ orderId, number, customer, completes, lines }) => (
         <section key={orderId} className={styles.pile} data-kind="order">
-          <h3 className={styles.title}>
+          <h2 className={styles.title}>
             <DocumentLink type="order" id={orderId}>
               {number}
             </DocumentLink>
             <span className={styles.customer}>{customer}</span>
             {completes && <StatusBadge tone="good">{text.receive.completes}</StatusBadge>}
-          </h3>
+          </h2>
           <ul>
             {lines.map((line) => (
               <li key={line.orderLineId}>
@@ -45,7 +45,7 @@ export function Sorted({ delivery: { setAside, toShelf, notExpected, unknown }, 
       <Pile kind="notExpected" of={notExpected} item={item} />
       {unknown.length > 0 && (
         <section className={styles.pile} data-kind="unknown">
-          <h3 className={styles.title}>{text.receive.piles.unknown}</h3>
+          <h2 className={styles.title}>{text.receive.piles.unknown}</h2>
           <ul>
             {unknown.map((line) => (
               <li key={line.code}>
@@ -79,7 +79,7 @@ function Pile({ kind, of, item }: PileProps) {
   if (of.length === 0) return null;
   return (
     <section className={styles.pile} data-kind={kind}>
-      <h3 className={styles.title}>{text.receive.piles[kind]}</h3>
+      <h2 className={styles.title}>{text.receive.piles[kind]}</h2>
       <ul>
         {of.map((line) => (
           <li key={line.itemId}>

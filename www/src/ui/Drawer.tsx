@@ -43,7 +43,7 @@ export function DrawerHead({ kind, title, badge, about, onClose }: HeadProps) {
       <div className={styles.names}>
         <p className={styles.kind}>{kind}</p>
         <div className={styles.titleLine}>
-          <Heading slot="title" className={styles.title ?? ""}>
+          <Heading slot="title" level={1} className={styles.title ?? ""}>
             {title}
           </Heading>
           {badge}

@@ -1,6 +1,9 @@
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 
+/** Paper has an end: of a longer list, this many rows are printed. */
+export const PRINTED = 2000;
+
 /** While paper is made, lists draw their rows in full: what is scrolled out of sight is to be read too. */
 export function usePrinting(): boolean {
   const [isPrinting, setPrinting] = useState(false);

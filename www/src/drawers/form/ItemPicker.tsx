@@ -17,9 +17,13 @@ interface Props {
 export function ItemPicker({ shopId, onPick }: Props) {
   const { inventory } = useEngine();
   const [search, setSearch] = useState("");
+  // A new field after each item: emptied by hand it would take that for typing, and open its list again.
+  const [picked, setPicked] = useState(0);
   const found = useMemo(() => findItems(inventory, search, shopId), [inventory, search, shopId]);
   return (
     <ComboBox
+      key={picked}
+      autoFocus={picked > 0}
       className={fields.field ?? ""}
       inputValue={search}
       onInputChange={setSearch}
@@ -29,8 +33,9 @@ export function ItemPicker({ shopId, onPick }: Props) {
         const item = found.find(({ itemId }) => itemId === key);
         if (item) onPick(item.itemId, item.short || 1);
         setSearch("");
+        setPicked(picked + 1);
       }}
-      menuTrigger="focus"
+      menuTrigger="input"
       allowsEmptyCollection
       defaultFilter={() => true}
     >

@@ -5,6 +5,7 @@ import type { ReportQuery, ReportRow } from "oversold";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { ListPages } from "../../engine/pages";
 import { oldestFirst, type SortKey } from "../choices";
+import { PRINTED, usePrinting } from "../../ui/usePrinting";
 import { columns, features, pinned } from "./columns";
 import { HEADER, useGridFocus } from "../../ui/grid/gridFocus";
 import { HeaderRow } from "./HeaderRow";
@@ -27,12 +28,14 @@ export function ReportTable({ pages, query, sort, onSort, columnVisibility }: Pr
   const focusedRow = useRef(HEADER);
 
   // The row that holds the focus stays drawn when it is scrolled away, or the focus would be lost.
+  const isPrinting = usePrinting();
   const rangeExtractor = useCallback((range: Range) => {
+    if (isPrinting) return Array.from({ length: Math.min(range.count, PRINTED) }, (_, index) => index);
     const indexes = defaultRangeExtractor(range);
     const kept = focusedRow.current;
     if (kept === HEADER || kept >= range.count || indexes.includes(kept)) return indexes;
     return [...indexes, kept].sort((a, b) => a - b);
-  }, []);
+  }, [isPrinting]);
 
   const unit = rem();
   const virtualizer = useVirtualizer({

@@ -62,16 +62,27 @@ export function BarChart({ title, unit, bars, format, onChoose }: Props) {
                 }}
               >
                 <rect className={styles.touch} x={0} y={top - 3} width={width} height={y.bandwidth() + 6} rx={4} />
-                <text className={styles.name} x={isRtl ? width - 4 : 4} y={top + y.bandwidth() / 2} dy="0.34em">
-                  {short(name, start)}
-                </text>
                 <BarRounded className={styles.fill ?? ""} x={at(start, long)} y={top} width={long} height={y.bandwidth()} radius={3} all />
-                <text className={styles.value} x={isRtl ? width - start - long - 6 : start + long + 6} y={top + y.bandwidth() / 2} dy="0.34em">
-                  {format(value)}
-                </text>
               </g>
             );
           })}
+          {/* Beside the buttons, whose names say it already. */}
+          <g aria-hidden pointerEvents="none">
+            {bars.map(({ id, name, value }) => {
+              const top = y(id) ?? 0;
+              const long = Math.max(2, x(value));
+              return (
+                <g key={id}>
+                  <text className={styles.name} x={isRtl ? width - 4 : 4} y={top + y.bandwidth() / 2} dy="0.34em">
+                    {short(name, start)}
+                  </text>
+                  <text className={styles.value} x={isRtl ? width - start - long - 6 : start + long + 6} y={top + y.bandwidth() / 2} dy="0.34em">
+                    {format(value)}
+                  </text>
+                </g>
+              );
+            })}
+          </g>
         </svg>
       </div>
       <ChartTable caption={title} columns={[title, unit]} rows={bars.map(({ id, name, value }) => ({ id, cells: [name, format(value)] }))} />

@@ -5,15 +5,13 @@ import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { ListPages } from "../../engine/pages";
 import { text } from "../../text/text";
 import { Tick } from "../Tick";
-import { usePrinting } from "../usePrinting";
+import { PRINTED, usePrinting } from "../usePrinting";
 import { useScreen, type Screen } from "../useScreen";
 import styles from "./DocumentTable.module.css";
 import { HEADER, useGridFocus } from "./gridFocus";
 
 const ROW_REM = 2.75;
 const HEADER_REM = 2;
-/** Paper has an end. */
-const PRINTED = 2000;
 
 export interface DocumentColumn<Row> {
   id: string;
