@@ -16,7 +16,7 @@ const ENVIRONMENTS = [
   ["Deno", "deno", program("deno", "run", "--allow-read", "main.js")],
   ["Bun", "bun", program("bun", "main.js")],
   ["workerd, the module given to init()", "workerd", workerd],
-  ["Vite, built, with a worker", "vite", built(["vite", "build"], { wasm: 1 })],
+  ["Vite, built, with a worker and the imports", "vite", built(["vite", "build"], { wasm: 2 })],
   ["Vite, development server, with a worker", "vite", devServer],
   ["React in StrictMode with hot reload, Vite's development server", "react", hotReload],
   ["webpack 5", "webpack", built("webpack", { wasm: 1 })],

@@ -33,6 +33,8 @@ test("importing does no work and exports nothing by accident", async () => {
   assert.deepEqual(await names("index.js"), ["Inventory", "InventoryError", "NO_TEXT", "NO_WORD", "REPORT_WORDS", "init"]);
   assert.deepEqual(await names("inline.js"), await names("index.js"));
   assert.deepEqual(await names("worker.js"), ["InventoryError", "connect", "serve"]);
+  assert.deepEqual(await names("lightspeed.js"), ["InventoryError", "LightspeedReader", "fromLightspeed", "init", "toLightspeed"]);
+  assert.deepEqual(await names("spreadsheet.js"), ["InventoryError", "csvMapping", "csvTemplate", "fromCsv", "init"]);
 });
 
 test("each entry brings the WebAssembly along in its own way", async () => {
@@ -40,11 +42,15 @@ test("each entry brings the WebAssembly along in its own way", async () => {
     const options = { entryPoints: [fileURLToPath(new URL(entry, DIST))], bundle: true, minify: true, format: "esm", write: false, metafile: true };
     const { outputFiles, metafile } = await build(options);
     const modules = Object.keys(metafile.inputs).map((path) => path.split("/").at(-1));
-    return { file: outputFiles[0].text.includes("import.meta.url"), text: modules.includes("inline_wasm.js"), bindings: modules.includes("oversold.js") };
+    const files = [...outputFiles[0].text.matchAll(/new URL\("\.\/(\w+\.wasm)", ?import\.meta\.url\)/g)].map(([, file]) => file);
+    return { files, text: modules.includes("inline_wasm.js"), bindings: modules.filter((name) => ["oversold.js", "oversold_imports.js"].includes(name)) };
   };
-  assert.deepEqual(await brings("index.js"), { file: true, text: false, bindings: true });
-  assert.deepEqual(await brings("inline.js"), { file: false, text: true, bindings: true });
-  assert.deepEqual(await brings("worker.js"), { file: false, text: false, bindings: false });
+  assert.deepEqual(await brings("index.js"), { files: ["oversold_bg.wasm"], text: false, bindings: ["oversold.js"] });
+  assert.deepEqual(await brings("inline.js"), { files: [], text: true, bindings: ["oversold.js"] });
+  assert.deepEqual(await brings("worker.js"), { files: [], text: false, bindings: [] });
+  for (const entry of ["lightspeed.js", "spreadsheet.js"]) {
+    assert.deepEqual(await brings(entry), { files: ["oversold_imports_bg.wasm"], text: false, bindings: ["oversold_imports.js"] });
+  }
 });
 
 test("the inline entry holds the same WebAssembly, and fetches nothing", async () => {
@@ -68,7 +74,7 @@ test("the inline entry holds the same WebAssembly, and fetches nothing", async (
 
 test("every script has its source map, with the sources in it", async () => {
   for (const { name, text } of await texts(".js")) {
-    if (["oversold.js", "inline_wasm.js"].includes(name)) continue;
+    if (["oversold.js", "oversold_imports.js", "inline_wasm.js"].includes(name)) continue;
     const [, map] = text.match(/\/\/# sourceMappingURL=(.*)\s*$/) ?? [];
     const { sources, sourcesContent } = JSON.parse(await readFile(new URL(map, new URL(name, DIST)), "utf8"));
     assert.deepEqual([sources.length, sourcesContent.length], [1, 1], name);
@@ -76,11 +82,11 @@ test("every script has its source map, with the sources in it", async () => {
   }
 });
 
-test("there is one address of the WebAssembly file, as bundlers look for it", async () => {
+test("there is one address of each WebAssembly file, as bundlers look for it", async () => {
   const sources = await texts(".js");
   const found = sources.flatMap(({ text }) => withoutComments(text).match(/new URL\([^)]*import\.meta\.url\s*\)/g) ?? []);
-  assert.deepEqual(found, ['new URL("./oversold_bg.wasm", import.meta.url)']);
-  assert.equal(sources.filter(({ text }) => withoutComments(text).includes("import.meta")).length, 1);
+  assert.deepEqual(found.sort(), ['new URL("./oversold_bg.wasm", import.meta.url)', 'new URL("./oversold_imports_bg.wasm", import.meta.url)']);
+  assert.equal(sources.filter(({ text }) => withoutComments(text).includes("import.meta")).length, 2);
 });
 
 test("no import that a bundler would look for is missing, and nothing waits at the top", async () => {
@@ -98,8 +104,8 @@ test("the published types hold no any and name nothing internal", async () => {
   for (const { name, text } of await texts(".d.ts")) {
     assert.doesNotMatch(withoutComments(text), /\bany\b/, name);
   }
-  for (const name of ["index.d.ts", "inline.d.ts", "api.d.ts", "inventory.d.ts", "init.d.ts", "inline_init.d.ts", "errors.d.ts", "contract.d.ts", "worker.d.ts"]) {
-    assert.doesNotMatch(await text(name), /raw\.js|handle\.js|oversold\.js/, name);
+  for (const name of ["index.d.ts", "inline.d.ts", "api.d.ts", "inventory.d.ts", "init.d.ts", "inline_init.d.ts", "errors.d.ts", "contract.d.ts", "worker.d.ts", "lightspeed.d.ts", "spreadsheet.d.ts"]) {
+    assert.doesNotMatch(await text(name), /raw\.js|handle\.js|oversold\.js|oversold_imports\.js/, name);
   }
 });
 
@@ -181,7 +187,7 @@ test("what the package answers has the published types, key for key", async () =
 test("what npm would pack is what is meant to be published", () => {
   const [{ files }] = JSON.parse(execFileSync("npm", ["pack", "--dry-run", "--json"], { cwd: PACKAGE, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
   const names = files.map(({ path }) => path);
-  for (const needed of ["package.json", "README.md", "RULES.md", "LICENSE", "dist/index.js", "dist/index.d.ts", "dist/inline.js", "dist/inline_wasm.js", "dist/worker.js", "dist/oversold.js", "dist/oversold_bg.wasm"]) {
+  for (const needed of ["package.json", "README.md", "RULES.md", "LICENSE", "dist/index.js", "dist/index.d.ts", "dist/inline.js", "dist/inline_wasm.js", "dist/worker.js", "dist/oversold.js", "dist/oversold_bg.wasm", "dist/lightspeed.js", "dist/spreadsheet.js", "dist/oversold_imports_bg.wasm"]) {
     assert.ok(names.includes(needed), `${needed} is packed`);
   }
   for (const name of names) assert.match(name, /^(package\.json|README\.md|RULES\.md|LICENSE|dist\/[\w/]+\.(js|js\.map|d\.ts|wasm))$/);

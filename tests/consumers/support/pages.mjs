@@ -34,7 +34,7 @@ export const built = (command, { wasm }) => async (folder) => {
     site.close();
   }
   const sizes = await Promise.all(modules.map(async (name) => (await stat(join(dist, name))).size));
-  return wasm === 0 ? "no .wasm beside it" : `one .wasm of ${sizes[0]} bytes`;
+  return wasm === 0 ? "no .wasm beside it" : `${sizes.length} .wasm of ${sizes.join(" and ")} bytes`;
 };
 
 /** How each tool is called. */

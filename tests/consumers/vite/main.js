@@ -1,4 +1,5 @@
 import { init, Inventory, InventoryError } from "oversold";
+import { fromLightspeed, init as startImports } from "oversold/lightspeed";
 import { connect } from "oversold/worker";
 import { scenario } from "./scenario.js";
 
@@ -11,6 +12,10 @@ async function main() {
   const { total } = await inventory.report();
   if (total !== 0) throw new Error(`the worker reports ${total} rows`);
   engine.terminate();
+  // The imports have a file of their own.
+  await startImports();
+  const { snapshot } = fromLightspeed([{ ItemShop: { itemShopID: "1", itemID: "7", shopID: "1", qoh: "-2" } }]);
+  if (snapshot.levels[0].qoh !== -2) throw new Error(`the import has ${JSON.stringify(snapshot)}`);
   return here;
 }
 

@@ -3,6 +3,9 @@ import { type Inventory, InventoryError, type Outcome, type ReportPage } from "o
 import * as main from "oversold";
 import * as inline from "oversold/inline";
 import wasm from "oversold/oversold.wasm";
+import * as lightspeed from "oversold/lightspeed";
+import * as spreadsheet from "oversold/spreadsheet";
+import importsFile from "oversold/oversold_imports.wasm";
 import { connect, type EngineClient, type InventoryClient, serve } from "oversold/worker";
 
 await main.init(wasm);
@@ -41,3 +44,18 @@ await inventory.report({ sort: [{ by: "colour" }] });
 export function aborted(error: unknown): boolean {
   return error instanceof InventoryError && error.code === "aborted";
 }
+
+// The imports.
+await lightspeed.init(importsFile);
+const read: lightspeed.Imported = lightspeed.fromLightspeed([{ Item: [] }, "{}", new Uint8Array(), { url: "there", body: "{}" }], { matchItemsBy: ["upc"] });
+const imported: Inventory = main.Inventory.fromObjects(read.snapshot);
+const reader = new lightspeed.LightspeedReader({ fraud: "cleared" });
+await reader.addAll([], { onProgress: (bodies) => bodies.toFixed() });
+const merge = reader.merge({ id: "m1", at: 0 }, imported);
+if (merge !== null) imported.apply(merge);
+export const asked: { method: "POST" | "PUT" | "DELETE"; path: string }[] = lightspeed.toLightspeed(null! as main.InventoryEvent, { levels: [] }).requests;
+export const files: spreadsheet.CsvImported = spreadsheet.fromCsv({ levels: "sku,qoh" }, { columns: { levels: { qoh: "there" } } });
+// @ts-expect-error: no such code
+lightspeed.fromLightspeed([], { matchItemsBy: ["colour"] });
+// @ts-expect-error: no such file
+spreadsheet.csvTemplate("shelves");

@@ -50,7 +50,8 @@ fn lints() -> Result<()> {
     need::rust::wasm_target()?;
     clippy(&["--workspace", "--exclude", "xtask", "--all-targets"])?;
     clippy(&["--package", "xtask", "--all-targets"])?;
-    clippy(&["--package", PACKAGE, "--lib", "--test", "wasm", "--target", WASM_TARGET])
+    clippy(&["--package", PACKAGE, "--lib", "--test", "wasm", "--target", WASM_TARGET])?;
+    clippy(&["--package", "oversold-imports", "--lib", "--target", WASM_TARGET])
 }
 
 fn clippy(of_what: &[&str]) -> Result<()> {
