@@ -83,7 +83,7 @@ fn solve(contest: &Contest, work: &mut Work) -> (Deal, u32) {
     let bound = root.bound(contest, deal.count.saturating_add(1), ROUNDS, work);
     let mut bound = whole(bound).max(deal.count);
     if deal.count < bound && contest.len() > FEW {
-        let mut most = work.part(work.left() / 10 * 9);
+        let mut most = work.part((work.left() / 10).saturating_mul(9));
         exchange(contest, &root, &mut deal, bound, &mut most);
         work.give_back(most);
     }
