@@ -134,7 +134,7 @@ fn transfers_are_made_and_sent_by_the_api_and_received_in_the_till() {
         json!({ "TransferItems": [{ "itemID": "8", "toSend": 119 }, { "itemID": "7", "toSend": 1 }] })
     );
     let send = json!({ "type": "sendTransfer", "transferId": "5", "lines": [{ "lineId": "50", "quantity": 2 }] });
-    let sent = steps(&[send.clone()], &json!({}));
+    let sent = steps(std::slice::from_ref(&send), &json!({}));
     assert_eq!(
         paths(&sent),
         [
@@ -198,12 +198,12 @@ fn stock_is_set_to_what_it_is_after_the_event() {
 fn orders_and_shipments_of_the_web_shop() {
     let (clear, paid) =
         (json!({ "type": "clearFraud", "orderId": "555" }), json!({ "type": "markOrderPaid", "orderId": "555" }));
-    let cleared = steps(&[clear.clone()], &json!({}));
+    let cleared = steps(std::slice::from_ref(&clear), &json!({}));
     assert_eq!(
         (paths(&cleared).len(), cleared["manual"].as_array().unwrap().len(), cleared["note"].is_string()),
         (0, 0, true)
     );
-    let mark = steps(&[paid.clone()], &json!({}));
+    let mark = steps(std::slice::from_ref(&paid), &json!({}));
     assert_eq!((paths(&mark), &mark["requests"][0]["api"]), (vec!["PUT orders/555.json".to_owned()], &json!("ecom")));
     assert_eq!(mark["requests"][0]["body"], json!({ "order": { "paymentStatus": "paid" } }));
     let ship = json!({ "type": "markShipped", "orderId": "555", "shipmentId": "9" });
@@ -230,7 +230,7 @@ fn orders_and_shipments_of_the_web_shop() {
 #[test]
 fn a_sale_is_rung_up_by_the_api_where_it_knows_by_whom() {
     let sale = json!({ "type": "recordSale", "sale": { "id": "s", "number": "70", "shopId": "1", "completedAt": 1 }, "lines": [{ "adjustmentId": "a", "itemId": "7", "quantity": 2 }] });
-    let by_hand = steps(&[sale.clone()], &json!({}));
+    let by_hand = steps(std::slice::from_ref(&sale), &json!({}));
     assert_eq!(by_hand["manual"][0]["step"], "Ring up 2 of 7.");
     let sent = steps(&[sale], &json!({ "registerId": "1", "employeeId": "3" }));
     assert_eq!(sent["requests"][0]["body"]["SaleLines"], json!({ "SaleLine": [{ "itemID": "7", "unitQuantity": 2 }] }));

@@ -132,12 +132,10 @@ fn items_meet_by_the_codes_in_the_stated_order() {
     ] });
     let matched = |variant: Value, options: Value| {
         let read = read_with(&[items.clone(), variant], &options);
-        let found = read
-            .table("items")
+        read.table("items")
             .iter()
             .find(|item| item["stockTracking"] == "enabled")
-            .map(|item| item["id"].as_str().unwrap().to_owned());
-        found
+            .map(|item| item["id"].as_str().unwrap().to_owned())
     };
     let all = codes("A", "099", "C");
     assert_eq!(matched(all.clone(), json!({})).as_deref(), Some("1"));

@@ -17,53 +17,59 @@ pub struct Version<T> {
     pub record: T,
 }
 
+/// One index stands behind all tables: a tree for each kind of record would be most of the module.
 #[derive(Clone, Debug)]
-pub struct Table<T>(BTreeMap<String, Version<T>>);
+pub struct Table<T> {
+    positions: BTreeMap<String, u32>,
+    versions: Vec<Version<T>>,
+}
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self { positions: BTreeMap::new(), versions: Vec::new() }
     }
 }
 
 impl<T: Versions> Table<T> {
     pub fn put(&mut self, id: String, stamp: Option<Instant>, record: T) {
-        match self.0.remove(&id) {
-            Some(mut known) if known.stamp > stamp => {
-                known.record.complete(record);
-                self.0.insert(id, known);
-            }
+        let next = self.versions.len();
+        let position = *self.positions.entry(id).or_insert(next as u32) as usize;
+        let version = Version { stamp, record };
+        match self.versions.get_mut(position) {
+            Some(known) if known.stamp > version.stamp => known.record.complete(version.record),
             Some(known) => {
-                let mut version = Version { stamp, record };
-                version.record.complete(known.record);
-                self.0.insert(id, version);
+                let older = std::mem::replace(known, version);
+                known.record.complete(older.record);
             }
-            None => {
-                self.0.insert(id, Version { stamp, record });
-            }
+            None => self.versions.push(version),
         }
     }
 }
 
 impl<T> Table<T> {
     pub fn get(&self, id: &str) -> Option<&T> {
-        self.0.get(id).map(|version| &version.record)
+        self.version(id).map(|version| &version.record)
     }
 
+    /// By id.
     pub fn iter(&self) -> impl Iterator<Item = (&String, &T)> {
-        self.0.iter().map(|(id, version)| (id, &version.record))
+        self.versions().map(|(id, version)| (id, &version.record))
+    }
+
+    fn versions(&self) -> impl Iterator<Item = (&String, &Version<T>)> {
+        self.positions.iter().filter_map(|(id, position)| Some((id, self.versions.get(*position as usize)?)))
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.versions.is_empty()
     }
 
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.versions.len()
     }
 
     fn version(&self, id: &str) -> Option<&Version<T>> {
-        self.0.get(id)
+        self.versions.get(*self.positions.get(id)? as usize)
     }
 }
 
@@ -79,11 +85,11 @@ pub fn lines_by_document<'t, D, L>(
     document: impl Fn(&L) -> Option<&String>,
 ) -> BTreeMap<&'t str, Vec<(&'t String, &'t L)>> {
     let mut found: BTreeMap<&str, Vec<(&String, &L)>> = BTreeMap::new();
-    for (id, version) in &lines.0 {
+    for (id, version) in lines.versions() {
         let Some((key, known)) = document(&version.record).and_then(|id| Some((id, documents.version(id)?))) else {
             continue;
         };
-        let Some((key, _)) = documents.0.get_key_value(key) else { continue };
+        let Some((key, _)) = documents.positions.get_key_value(key) else { continue };
         let belongs =
             listed(&known.record).as_ref().is_none_or(|listed| listed.contains(id) || version.stamp > known.stamp);
         if belongs {

@@ -16,6 +16,9 @@ use crate::warnings::Notes;
 /// The shop of rows that name none.
 const MAIN: &str = "Main";
 
+/// How a row of a file is read.
+type ReadRow = fn(&mut Build<'_>, Cells<'_>);
+
 struct Build<'b> {
     options: &'b Options,
     notes: &'b Notes,
@@ -45,7 +48,7 @@ pub fn build(
         documents: BTreeMap::new(),
     };
     // What others refer to comes first, so that a name is not made up where a file has it.
-    let readers: [(&str, fn(&mut Build<'_>, Cells<'_>)); 7] = [
+    let readers: [(&str, ReadRow); 7] = [
         ("vendors", |build, cells| build.vendor_row(cells)),
         ("items", |build, cells| build.item_row(cells)),
         ("levels", |build, cells| build.level_row(cells)),
