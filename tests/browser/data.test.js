@@ -55,7 +55,7 @@ for (const [kind, name, packed] of [
     const inventory = Inventory.fromObjects(bells(3));
     await expectReport(page, inventory);
     await page.reload();
-    await expectReport(page, inventory, {}, 90_000);
+    await expectReport(page, inventory);
   });
 }
 
@@ -65,7 +65,7 @@ test("another tab shows the new inventory too", async (t) => {
   await openData(page);
   await choose(page, "bells.json", text(bells(2)));
   await page.getByRole("button", { name: "Replace what is here" }).click();
-  await expectReport(other, Inventory.fromObjects(bells(2)), {}, 90_000);
+  await expectReport(other, Inventory.fromObjects(bells(2)));
 });
 
 test("a snapshot with mistakes: each with its place, in a table, and nothing changed", async (t) => {

@@ -205,6 +205,15 @@ test("no storage at all: the tab keeps it, and says so", async (t) => {
   assert.equal(qoh(tab), 4, "and a crash of the engine loses nothing");
 });
 
+test("no room for even the first image: the tab keeps it, and says so", async (t) => {
+  const full = () => ({ read: async () => null, begin: async () => { throw new StorageError("full"); }, close() {} });
+  const { open } = useTabs(t, { storageOf: full });
+  const tab = await open();
+  assert.equal(tab.keeping.where, "tab");
+  await tab.run(sell());
+  assert.equal(qoh(tab), 4);
+});
+
 test("a crash of the engine in the middle: the command is done once, and the page goes on", async (t) => {
   const { open } = useTabs(t);
   const tab = await open();

@@ -6,7 +6,6 @@ import { eventually, expectReport } from "./support/screen.js";
 import { openCopy } from "./support/site.js";
 
 const { site, open, another } = useBrowser({ openSite: openCopy });
-const PATIENCE = 90_000;
 const context = { serviceWorkers: "allow" };
 // Without a network the browser says so in the console, whoever asked.
 const mayLog = /ERR_INTERNET_DISCONNECTED|Failed to load resource/;
@@ -36,7 +35,7 @@ test("the second visit needs no network: the report, another section, a back-up"
   await kept(page);
   await page.context().setOffline(true);
   await page.reload();
-  await expectReport(page, site.inventory, {}, PATIENCE);
+  await expectReport(page, site.inventory);
   const other = await another(page, { address: "?page=backorders", ready: false, mayLog });
   await other.getByRole("navigation").locator("[aria-current=page]").filter({ hasText: "Backorders" }).waitFor();
   await page.getByRole("button", { name: "Data" }).click();
@@ -64,9 +63,9 @@ test("a new version is offered, and taken over when the person says so", async (
   await page.getByRole("status").waitFor();
   assert.notEqual(await page.title(), title, "nothing changes without consent");
   await offer.getByRole("button", { name: "Reload" }).click();
-  await eventually(async () => assert.equal(await page.evaluate(() => document.querySelector("title").text), title), PATIENCE);
-  await expectReport(page, site.inventory, {}, PATIENCE);
+  await eventually(async () => assert.equal(await page.evaluate(() => document.querySelector("title").text), title));
+  await expectReport(page, site.inventory);
   await other.getByText("A new version of this page is ready.").waitFor();
   await other.getByRole("button", { name: "Reload" }).click();
-  await eventually(async () => assert.equal(await other.evaluate(() => document.querySelector("title").text), title), PATIENCE);
+  await eventually(async () => assert.equal(await other.evaluate(() => document.querySelector("title").text), title));
 });

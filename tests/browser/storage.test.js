@@ -7,7 +7,6 @@ import { openPlain, stateOf } from "./support/plainPage.js";
 import { eventually, expectReport } from "./support/screen.js";
 
 const { site, open, another } = useBrowser();
-const PATIENCE = 90_000;
 
 // The head that version 2 of an image would begin with: magic, version, length, and the checksum of these.
 const NEWER_HEAD = [...Buffer.from("6f766572736f6c64020000001c0000000000000061773fc349ef3e28", "hex")];
@@ -121,7 +120,7 @@ for (const [what, damage, title] of [
     await choose(bad, "bells.json", Buffer.from(bells));
     await bad.getByRole("button", { name: "Begin with this" }).click();
     await bad.getByRole("status").waitFor();
-    await eventually(async () => assert.match(await bad.getByRole("grid").textContent(), /Bell/), PATIENCE);
+    await eventually(async () => assert.match(await bad.getByRole("grid").textContent(), /Bell/));
 
     // What was taken along can be brought back by a page that reads it.
     await plain.evaluate(() => window.storage.begin({ ...window.sound, lineage: "again" }, false));
@@ -143,7 +142,7 @@ test("what is stored, taken along as a ZIP, is brought back by loading it", asyn
   await choose(page, "stored.zip", Buffer.from(zip));
   await page.getByRole("button", { name: "Replace what is here" }).click();
   await page.getByRole("dialog").getByText("Loaded.").waitFor();
-  await eventually(async () => assert.deepEqual(await stateOf(plain), before), PATIENCE);
+  await eventually(async () => assert.deepEqual(await stateOf(plain), before));
 });
 
 test("a newer version of the page takes the storage over: the older one lets go, and says so", async (t) => {
@@ -191,8 +190,8 @@ test("a crash of the engine while the page is drawn: a fresh one, and the page g
   const before = await stateOf(plain);
   await page.evaluate(() => (window.crash = true));
   await page.getByRole("searchbox").fill("a");
-  await eventually(async () => assert.equal(await page.evaluate(() => window.crash), false), PATIENCE);
-  await expectReport(page, site.inventory, { search: "a" }, PATIENCE);
+  await eventually(async () => assert.equal(await page.evaluate(() => window.crash), false));
+  await expectReport(page, site.inventory, { search: "a" });
   assert.deepEqual(await stateOf(plain), before);
 });
 

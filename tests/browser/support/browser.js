@@ -9,7 +9,7 @@ export const LOCALE = "en-GB";
 export const TIME_ZONE = "Europe/Amsterdam";
 
 // A wait ends when the page is ready: this only bounds how long a busy machine may take, and no test measures it.
-const PATIENCE = 90_000;
+export const PATIENCE = 90_000;
 
 export const flags =
   "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --disable-background-networking --disable-component-update --disable-sync --disable-quic --no-first-run";

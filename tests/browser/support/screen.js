@@ -1,7 +1,7 @@
 // What a person sees of the report, read from the screen.
 import assert from "node:assert/strict";
 import { allRows } from "./package.js";
-import { LOCALE, TIME_ZONE } from "./browser.js";
+import { LOCALE, PATIENCE, TIME_ZONE } from "./browser.js";
 
 const quantities = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 4 });
 const days = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeZone: TIME_ZONE });
@@ -69,7 +69,7 @@ export const totalsOnScreen = (page) =>
     .evaluateAll((parts) => Object.fromEntries(parts.map((part) => [part.dataset.total, part.querySelector("strong").textContent])));
 
 /** Waits until the screen shows what the package answers to this query; fails with the difference. */
-export async function expectReport(page, inventory, query = {}, patience = undefined) {
+export async function expectReport(page, inventory, query = {}) {
   const rows = allRows(inventory, query);
   const totals = Object.fromEntries(Object.entries(inventory.totals(query)).map(([name, value]) => [name, quantity(value)]));
   return eventually(async () => {
@@ -81,11 +81,11 @@ export async function expectReport(page, inventory, query = {}, patience = undef
       drawn.map(({ index }) => wording(rows[index])),
     );
     return rows;
-  }, patience);
+  });
 }
 
 /** Tries again until it holds, as a person would look again. */
-export async function eventually(check, patience = 5000) {
+export async function eventually(check, patience = PATIENCE) {
   const until = Date.now() + patience;
   for (;;) {
     try {

@@ -21,18 +21,28 @@ export interface Opening {
 
 /** The inventory that is stored, or the first one. */
 export async function openBackOffice(opening: Opening): Promise<BackOffice> {
-  let { storage } = opening;
-  let found = await inventoryFrom(storage).catch((thrown: unknown) => {
+  try {
+    return await openIn(opening.storage, opening);
+  } catch (thrown) {
     // A browser that stores nothing can still be worked in, as long as the tab is open: the page says so.
-    if (!(thrown instanceof StorageError) || thrown.code !== "unavailable") throw thrown;
-    storage = new MemoryStorage();
-    return null;
-  });
+    if (!(thrown instanceof StorageError) || !(thrown.code === "unavailable" || thrown instanceof NothingStored)) throw thrown;
+    opening.storage.close();
+    return openIn(new MemoryStorage(), opening);
+  }
+}
+
+/** There is no room for a first image: nothing of value is in the storage yet. */
+class NothingStored extends StorageError {}
+
+async function openIn(storage: Storage, opening: Opening): Promise<BackOffice> {
+  let found = await inventoryFrom(storage);
   if (!found) {
     const image = await opening.first();
     const first = { lineage: crypto.randomUUID(), revision: image.revision, images: [image], events: [] };
     // Another tab may have been quicker, with another first image: what is stored is what holds.
-    await storage.begin(first, true);
+    await storage.begin(first, true).catch((thrown: unknown) => {
+      throw thrown instanceof StorageError && thrown.code === "full" ? new NothingStored("full", thrown.cause) : thrown;
+    });
     found = await inventoryFrom(storage);
   }
   if (!found) throw new StorageError("gone");
