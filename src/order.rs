@@ -6,8 +6,14 @@ use std::cmp::Ordering;
 #[inline(never)]
 pub fn order(len: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
     let mut order: Vec<u32> = (0..len as u32).collect();
-    order.sort_unstable_by(|a, b| compare(*a, *b).then(a.cmp(b)));
+    sort_numbers(&mut order, &|a, b| compare(a, b).then(a.cmp(&b)));
     order
+}
+
+/// Sorts numbers of which no two are equal.
+#[inline(never)]
+pub fn sort_numbers(numbers: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
+    numbers.sort_unstable_by(|a, b| compare(*a, *b));
 }
 
 /// Sorts a list; equal ones stay as they stand.

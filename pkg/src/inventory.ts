@@ -138,7 +138,7 @@ export class Inventory implements Disposable {
    * const { total, rows } = inventory.report({ ecomOnly: true, sort: [{ by: "source" }], limit: 50 });
    */
   report(query?: ReportQuery): ReportPage {
-    const window = this.#sorted(query, (core, query) => core.report(query));
+    const window = this.#sorted(query, (core, query) => core.ask("report", query));
     return { total: window.total, offset: window.offset, rows: rowsFrom(window), revision: window.revision };
   }
 
@@ -146,104 +146,104 @@ export class Inventory implements Disposable {
   rows(ids: string[]): (ReportRow | null)[] {
     if (!Array.isArray(ids)) throw invalid("ids", `expected an array of row ids, found ${kindOf(ids)}`);
     const asked = Array.from(ids, (value, at) => id(value, `ids[${at}]`));
-    const window = this.#handle.use((core) => core.rows(asked));
+    const window = this.#handle.use((core) => core.ask("rows", asked));
     const rows = rowsFrom(window);
     return Array.from(window.positions, (position) => (position === ABSENT ? null : rows[position]!));
   }
 
   /** Counts over all rows that match. */
   totals(query?: ReportQuery): Totals {
-    return this.#asking(REPORT_QUERY, query, (core, query) => core.totals(query));
+    return this.#asking(REPORT_QUERY, query, (core, query) => core.ask("totals", query));
   }
 
   /** How many rows each choice of a filter would leave. */
   facets(query?: ReportQuery): Facets {
-    return this.#asking(REPORT_QUERY, query, (core, query) => core.facets(query));
+    return this.#asking(REPORT_QUERY, query, (core, query) => core.ask("facets", query));
   }
 
   /** The rows that match as a struct of arrays; all of them unless there is a limit. */
   reportColumns(query?: ReportQuery): ReportColumns {
-    return columnsFrom(this.#sorted(query, (core, query) => core.reportColumns(query)));
+    return columnsFrom(this.#sorted(query, (core, query) => core.ask("reportColumns", query)));
   }
 
   /** The rows that match as CSV with a header (UTF-8, CRLF, instants in ISO 8601); all of them unless there is a limit. */
   csv(query?: ReportQuery): string {
-    return this.#sorted(query, (core, query) => core.csv(query));
+    return this.#sorted(query, (core, query) => core.ask("csv", query));
   }
 
   /** The document lines that bring an item to a shop, in the order in which they are counted on. */
   incoming(itemId: Id, shopId: Id): IncomingLine[] {
-    return this.#handle.use((core) => core.incoming(id(itemId, "itemId"), id(shopId, "shopId")));
+    return this.#handle.use((core) => core.ask("incoming", [id(itemId, "itemId"), id(shopId, "shopId")]));
   }
 
   /** Why an item is short in a shop: every source, what covers it, and the sum that proves it. */
   explain(itemId: Id, shopId: Id): Explanation {
-    return this.#handle.use((core) => core.explain(id(itemId, "itemId"), id(shopId, "shopId")));
+    return this.#handle.use((core) => core.ask("explain", [id(itemId, "itemId"), id(shopId, "shopId")]));
   }
 
   /** An item with its stock in every shop; null where there is none of that id, here and below. */
   item(itemId: Id): ItemDetail | null {
-    return this.#handle.use((core) => core.item(id(itemId, "itemId")));
+    return this.#handle.use((core) => core.ask("item", id(itemId, "itemId")));
   }
 
   /** A sale, with what it took out. */
   sale(saleId: Id): SaleDetail | null {
-    return this.#handle.use((core) => core.sale(id(saleId, "saleId")));
+    return this.#handle.use((core) => core.ask("sale", id(saleId, "saleId")));
   }
 
   /** An eCom order, with its status. */
   order(orderId: Id): EcomOrderDetail | null {
-    return this.#handle.use((core) => core.order(id(orderId, "orderId")));
+    return this.#handle.use((core) => core.ask("order", id(orderId, "orderId")));
   }
 
   /** eCom orders, with their statuses. */
   orders(query?: DocumentQuery): EcomOrderPage {
-    return this.#asking(DOCUMENT_QUERY, query, (core, query) => core.orders(query));
+    return this.#asking(DOCUMENT_QUERY, query, (core, query) => core.ask("orders", query));
   }
 
   /** A purchase order, with its status. */
   purchaseOrder(purchaseOrderId: Id): PurchaseOrderDetail | null {
-    return this.#handle.use((core) => core.purchaseOrder(id(purchaseOrderId, "purchaseOrderId")));
+    return this.#handle.use((core) => core.ask("purchaseOrder", id(purchaseOrderId, "purchaseOrderId")));
   }
 
   /** Purchase orders, with their statuses. */
   purchaseOrders(query?: DocumentQuery): PurchaseOrderPage {
-    return this.#asking(DOCUMENT_QUERY, query, (core, query) => core.purchaseOrders(query));
+    return this.#asking(DOCUMENT_QUERY, query, (core, query) => core.ask("purchaseOrders", query));
   }
 
   /** A transfer, with its status. */
   transfer(transferId: Id): TransferDetail | null {
-    return this.#handle.use((core) => core.transfer(id(transferId, "transferId")));
+    return this.#handle.use((core) => core.ask("transfer", id(transferId, "transferId")));
   }
 
   /** Transfers, with their statuses. */
   transfers(query?: DocumentQuery): TransferPage {
-    return this.#asking(DOCUMENT_QUERY, query, (core, query) => core.transfers(query));
+    return this.#asking(DOCUMENT_QUERY, query, (core, query) => core.ask("transfers", query));
   }
 
   /** A vendor return, with its status. */
   vendorReturn(vendorReturnId: Id): VendorReturnDetail | null {
-    return this.#handle.use((core) => core.vendorReturn(id(vendorReturnId, "vendorReturnId")));
+    return this.#handle.use((core) => core.ask("vendorReturn", id(vendorReturnId, "vendorReturnId")));
   }
 
   /** Vendor returns, with their statuses. */
   vendorReturns(query?: DocumentQuery): VendorReturnPage {
-    return this.#asking(DOCUMENT_QUERY, query, (core, query) => core.vendorReturns(query));
+    return this.#asking(DOCUMENT_QUERY, query, (core, query) => core.ask("vendorReturns", query));
   }
 
   /** The shipments of all eCom orders. */
   shipments(query?: ShipmentQuery): ShipmentPage {
-    return this.#asking(SHIPMENT_QUERY, query, (core, query) => core.shipments(query));
+    return this.#asking(SHIPMENT_QUERY, query, (core, query) => core.ask("shipments", query));
   }
 
   /** eCom orders with units that are not handed over: which can go, which wait for what, which are short. */
   backorders(query?: BackorderQuery): BackorderPage {
-    return this.#asking(BACKORDER_QUERY, query, (core, query) => core.backorders(query));
+    return this.#asking(BACKORDER_QUERY, query, (core, query) => core.ask("backorders", query));
   }
 
   /** Sorts a delivery without papers, as scanned at the door, into whose it is. Changes nothing. */
   sortDelivery(options: DeliveryOptions): Delivery {
-    return this.#asking(DELIVERY_OPTIONS, options, (core, options) => core.sortDelivery(options));
+    return this.#asking(DELIVERY_OPTIONS, options, (core, options) => core.ask("sortDelivery", options));
   }
 
   /**
@@ -253,7 +253,7 @@ export class Inventory implements Disposable {
    * const plan = inventory.allocate({ strategy: "mostOrders", arriving: [{ type: "purchaseOrder", id: "p12" }] });
    */
   allocate(options: AllocationOptions): Allocation {
-    return this.#asking(ALLOCATION_OPTIONS, options, (core, options) => core.allocate(options));
+    return this.#asking(ALLOCATION_OPTIONS, options, (core, options) => core.ask("allocate", options));
   }
 
   /**
@@ -264,7 +264,7 @@ export class Inventory implements Disposable {
    * const plan = inventory.replenish({ at: Date.now(), ecomOnly: true, consolidateAt: "main" });
    */
   replenish(options: ReplenishmentOptions): Replenishment {
-    return this.#asking(REPLENISHMENT_OPTIONS, options, (core, options) => core.replenish(options));
+    return this.#asking(REPLENISHMENT_OPTIONS, options, (core, options) => core.ask("replenish", options));
   }
 
   /**
@@ -282,7 +282,7 @@ export class Inventory implements Disposable {
 
   /** Contradictions in the data, with the documents that hold them: what to put right where it came from. */
   check(): Finding[] {
-    return this.#handle.use((core) => core.check());
+    return this.#handle.use((core) => core.ask("check", undefined));
   }
 
   /**
@@ -291,7 +291,7 @@ export class Inventory implements Disposable {
    */
   decide(commands: Command | readonly Command[]): Outcome {
     const given = commandsGiven(commands);
-    return this.#handle.use((core) => core.decide(given));
+    return this.#handle.use((core) => core.tell("decide", given));
   }
 
   /**
@@ -304,18 +304,18 @@ export class Inventory implements Disposable {
    */
   apply(commands: Command | readonly Command[]): Outcome {
     const given = commandsGiven(commands);
-    return this.#handle.use((core) => core.apply(given));
+    return this.#handle.use((core) => core.tell("apply", given));
   }
 
   /** Takes in events in order: stored first, from another tab, or since the image. Known ones are skipped; a gap is refused. */
   replay(events: readonly InventoryEvent[]): Changes {
     const given = eventsGiven(events);
-    return this.#handle.use((core) => core.replay(given));
+    return this.#handle.use((core) => core.tell("replay", given));
   }
 
   /** What was done, newest first: the newest 10,000 commands. */
   history(query?: HistoryQuery): HistoryPage {
-    return this.#asking(HISTORY_QUERY, query, (core, query) => core.history(query));
+    return this.#asking(HISTORY_QUERY, query, (core, query) => core.ask("history", query));
   }
 
   /** An image of everything, to be stored beside the events that follow: the same state gives the same bytes everywhere. */

@@ -23,7 +23,7 @@ export function rankTexts(core: RawCore, collator: Intl.Collator | null, query: 
   if (collator === null || !Array.isArray(sort)) return;
   for (const column of TEXT_COLUMNS) {
     if (!sort.some((key) => key?.by === column)) continue;
-    const unranked = core.textsToRank(column);
+    const unranked = core.ask("textsToRank", column);
     if (unranked !== undefined) core.setTextRanks(column, ranks(collator, unranked.text, unranked.lengths));
   }
 }

@@ -9,10 +9,8 @@ import type { Changes, HistoryPage, Outcome } from "./contract/outcome.js";
 import type { BackorderPage, Delivery, Finding, Replenishment } from "./contract/planning.js";
 import type { Explanation, Facets, IncomingLine, Totals } from "./contract/report.js";
 
-export interface RawCore {
-  free(): void;
-  revision(): number;
-
+/** What can be asked, each with what it is asked about, and the answer. */
+export interface Questions {
   report(query: unknown): RawWindow;
   /** Without a limit: all rows. */
   reportColumns(query: unknown): RawWindow;
@@ -21,8 +19,8 @@ export interface RawCore {
   totals(query: unknown): Totals;
   facets(query: unknown): Facets;
   csv(query: unknown): string;
-  incoming(itemId: string, shopId: string): IncomingLine[];
-  explain(itemId: string, shopId: string): Explanation;
+  incoming(level: [itemId: string, shopId: string]): IncomingLine[];
+  explain(level: [itemId: string, shopId: string]): Explanation;
 
   item(id: string): ItemDetail | null;
   sale(id: string): SaleDetail | null;
@@ -36,21 +34,33 @@ export interface RawCore {
   vendorReturns(query: unknown): VendorReturnPage;
   shipments(query: unknown): ShipmentPage;
 
-  decide(commands: unknown): Outcome;
-  apply(commands: unknown): Outcome;
-  replay(events: unknown): Changes;
   history(query: unknown): HistoryPage;
   backorders(query: unknown): BackorderPage;
   sortDelivery(options: unknown): Delivery;
   allocate(options: unknown): Allocation;
   replenish(options: unknown): Replenishment;
-  check(): Finding[];
+  check(about: undefined): Finding[];
+
+  /** The distinct texts of a column that have no rank yet, joined; undefined where there is nothing to do. */
+  textsToRank(column: string): { text: string; lengths: Uint32Array } | undefined;
+}
+
+/** What can be told: commands, to be tried out or applied, and events. */
+export interface Tellings {
+  decide(commands: unknown): Outcome;
+  apply(commands: unknown): Outcome;
+  replay(events: unknown): Changes;
+}
+
+export interface RawCore {
+  free(): void;
+  revision(): number;
+  ask<Q extends keyof Questions>(question: Q, about: Parameters<Questions[Q]>[0]): ReturnType<Questions[Q]>;
+  tell<T extends keyof Tellings>(what: T, given: unknown): ReturnType<Tellings[T]>;
 
   /** The snapshot as UTF-8 JSON. */
   toJson(): Uint8Array;
   toBytes(): Uint8Array;
-  /** The distinct texts of a column that have no rank yet, joined; undefined where there is nothing to do. */
-  textsToRank(column: string): { text: string; lengths: Uint32Array } | undefined;
   /** The rank of each text just given; equal ranks for texts that the collator holds equal. */
   setTextRanks(column: string, ranks: Uint32Array): void;
 }

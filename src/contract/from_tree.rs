@@ -292,8 +292,11 @@ impl<T: FromTree> FromTree for Vec<T> {
             at.wrong("expected an array");
             return Vec::new();
         };
-        let element = |(index, tree)| T::from_tree(&At { tree, step: Step::Element(at, index), wrong: at.wrong });
-        list.iter().enumerate().map(element).collect()
+        let mut elements = Vec::with_capacity(list.len());
+        for (index, tree) in list.iter().enumerate() {
+            elements.push(T::from_tree(&At { tree, step: Step::Element(at, index), wrong: at.wrong }));
+        }
+        elements
     }
 }
 

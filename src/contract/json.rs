@@ -1,15 +1,11 @@
 //! A snapshot from JSON text, in one pass: no tree is built, a record at a time goes to the receiver.
 //! What JSON cannot be is an error with its path; what JSON can be and the contract cannot is the receiver's to find.
 
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-
 use super::error::InventoryError;
-use super::json_values::{Ignored, TextSeed, ValueSeed, no_scalars, skip_map, skip_seq};
+use super::json_scanner::{Scanner, Token};
+use super::misfit::Misfit;
 use super::record::{NOT_A_LIST, Records};
 use super::schema::{Schema, TABLES, TableKind};
-use super::tree::{Step, Trail};
 use super::value::Value;
 
 /// Takes a snapshot in, whatever form it came in.
@@ -26,332 +22,156 @@ pub trait Receive {
 
 /// Reads a snapshot and hands each record to `receiver`.
 pub fn read(bytes: &[u8], receiver: &mut dyn Receive) -> Result<(), InventoryError> {
-    let trail = Trail::default();
-    let mut json = serde_json::Deserializer::from_slice(bytes);
-    let seed = SnapshotSeed { receiver, trail: &trail };
-    seed.deserialize(&mut json)
-        .and_then(|()| json.end())
-        .map_err(|error| InventoryError::invalid(trail.path(), format!("not JSON: {error}")))
-}
-
-impl Trail {
-    fn passing<E>(&self, step: impl FnOnce() -> Step) -> impl FnOnce(E) -> E {
-        move |error| {
-            self.add(step());
-            error
+    let (text, is_broken) = match std::str::from_utf8(bytes) {
+        Ok(text) => (text, false),
+        Err(error) => {
+            let sound = bytes.get(..error.valid_up_to()).and_then(|sound| std::str::from_utf8(sound).ok());
+            (sound.unwrap_or_default(), true)
         }
+    };
+    let mut json = Scanner::new(text);
+    let read = snapshot(&mut json, receiver).and_then(|()| json.end());
+    match read {
+        // Reading what is sound up to the broken place has found where that is.
+        Err(mut misfit) if is_broken && json.is_at_end() => {
+            misfit.message = "not JSON: this is not UTF-8".into();
+            Err(misfit.into())
+        }
+        Ok(()) if is_broken => Err(InventoryError::invalid("", "not JSON: what follows is not UTF-8")),
+        read => Ok(read?),
     }
 }
 
-struct SnapshotSeed<'r> {
-    receiver: &'r mut dyn Receive,
-    trail: &'r Trail,
-}
+type Read<T> = Result<T, Misfit>;
 
-impl<'de> DeserializeSeed<'de> for SnapshotSeed<'_> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
+fn snapshot(json: &mut Scanner<'_>, receiver: &mut dyn Receive) -> Read<()> {
+    if !matches!(json.token()?, Token::Object) {
+        return Err(Misfit::new("expected a snapshot, an object"));
     }
-}
-
-impl<'de> Visitor<'de> for SnapshotSeed<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a snapshot object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut seen = [false; TABLES.len()];
-        while let Some(key) = map.next_key_seed(TextSeed)? {
-            let here = || Step::Field(key.to_string().into());
-            let table = TABLES.iter().zip(&mut seen).find(|((name, _, _), _)| *name == key);
-            if let Some(((_, kind, schema), seen)) = table {
-                if std::mem::replace(seen, true) {
-                    return Err(self.trail.passing(here)(A::Error::custom("this table is given twice")));
-                }
-                let seed = TableSeed { kind: *kind, schema, receiver: &mut *self.receiver, trail: self.trail };
-                map.next_value_seed(seed).map_err(self.trail.passing(here))?;
-            } else if key == "format" {
-                let value = map.next_value_seed(ValueSeed).map_err(self.trail.passing(here))?;
-                self.receiver.format(&value);
-            } else if key == "revision" {
-                let value = map.next_value_seed(ValueSeed).map_err(self.trail.passing(here))?;
-                self.receiver.revision(&value);
-            } else {
-                map.next_value::<Ignored>().map_err(self.trail.passing(here))?;
+    let (mut seen, mut is_first) = ([false; TABLES.len()], true);
+    while let Some(key) = json.field(&mut is_first)? {
+        let known = TABLES.iter().zip(&mut seen).find(|((name, _, _), _)| *name == key);
+        let read = match known {
+            Some((_, seen)) if *seen => Err(Misfit::new("this table is given twice")),
+            Some(((_, kind, schema), seen)) => {
+                *seen = true;
+                table(json, *kind, schema, receiver)
             }
+            None => json.value().map(|value| match &*key {
+                "format" => receiver.format(&value),
+                "revision" => receiver.revision(&value),
+                _ => {}
+            }),
+        };
+        read.map_err(|misfit| misfit.in_field(&key))?;
+    }
+    Ok(())
+}
+
+fn table(json: &mut Scanner<'_>, kind: TableKind, schema: &'static Schema, receiver: &mut dyn Receive) -> Read<()> {
+    match opened(json)? {
+        Opened::Array => {}
+        Opened::Nothing => return Ok(()),
+        Opened::Odd(found) => {
+            receiver.not_a_table(kind, found);
+            return Ok(());
         }
-        Ok(())
     }
-}
-
-struct TableSeed<'r> {
-    kind: TableKind,
-    schema: &'static Schema,
-    receiver: &'r mut dyn Receive,
-    trail: &'r Trail,
-}
-
-impl TableSeed<'_> {
-    fn odd(self, found: &'static str) {
-        if found != "null" {
-            self.receiver.not_a_table(self.kind, found);
+    receiver.table(kind);
+    let mut records = Records::new(schema);
+    let mut is_first = true;
+    for index in 0..NOT_A_LIST {
+        if !json.element(&mut is_first)? {
+            return Ok(());
         }
+        records.clear();
+        record(json, &mut records).map_err(|misfit| misfit.at_index(index as usize))?;
+        receiver.record(kind, index, &records);
     }
+    Err(Misfit::new("more records than can be counted"))
 }
 
-impl<'de> DeserializeSeed<'de> for TableSeed<'_> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for TableSeed<'_> {
-    type Value = ();
-    no_scalars!(odd);
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an array of records")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        skip_map(map)?;
-        self.odd("an object");
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        self.receiver.table(self.kind);
-        let mut records = Records::new(self.schema);
-        for index in 0..NOT_A_LIST {
-            records.clear();
-            let seed = RecordSeed { records: &mut records, trail: self.trail };
-            if seq.next_element_seed(seed).map_err(self.trail.passing(|| Step::Index(index as usize)))?.is_none() {
-                return Ok(());
-            }
-            self.receiver.record(self.kind, index, &records);
-        }
-        Err(A::Error::custom("more records than can be counted"))
-    }
-}
-
-struct RecordSeed<'r, 'de> {
-    records: &'r mut Records<'de>,
-    trail: &'r Trail,
-}
-
-impl RecordSeed<'_, '_> {
-    fn odd(self, found: &'static str) {
-        self.records.push_odd(found);
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for RecordSeed<'_, 'de> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for RecordSeed<'_, 'de> {
-    type Value = ();
-    no_scalars!(odd);
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a record")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
-        skip_seq(seq)?;
-        self.odd("an array");
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Self { records, trail } = self;
-        let schema = records.schema();
-        records.push();
-        // Hosts write the fields of a table in the same order again and again.
-        let mut expected = 0_usize;
-        while let Some(key) = map.next_key_seed(FieldSeed { schema, expected })? {
-            match key {
-                Field::Scalar(field) => {
-                    let name = || Step::Field(schema.fields.get(field).copied().unwrap_or_default().into());
-                    let value = if schema.fields.get(field).is_some_and(|name| schema.objects.contains(name)) {
-                        map.next_value_seed(ObjectSeed { records, field, trail }).map_err(trail.passing(name))?
-                    } else {
-                        map.next_value_seed(ValueSeed).map_err(trail.passing(name))?
-                    };
-                    records.set(field, value);
-                    expected = field.saturating_add(1);
-                }
-                Field::List(list) => {
-                    let name = || Step::Field(schema.lists.get(list).map_or("", |(name, _)| name).into());
-                    if let Some(list) = records.list_mut(list) {
-                        let before = list.records.len();
-                        let found = map
-                            .next_value_seed(ListSeed { records: &mut list.records, trail })
-                            .map_err(trail.passing(name))?;
-                        match found {
-                            Found::List => list.set_count(list.records.len().saturating_sub(before)),
-                            Found::Nothing => {}
-                            Found::Odd(found) => {
-                                list.set_count(NOT_A_LIST);
-                                list.found = found;
-                            }
-                        }
-                    }
-                }
-                Field::Unknown => {
-                    map.next_value::<Ignored>()?;
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-enum Found {
-    List,
+/// What stands where a list should.
+enum Opened {
+    Array,
     Nothing,
     Odd(&'static str),
 }
 
-struct ListSeed<'r, 'de> {
-    records: &'r mut Records<'de>,
-    trail: &'r Trail,
+/// Opens an array, or passes what is none.
+fn opened(json: &mut Scanner<'_>) -> Read<Opened> {
+    if json.opens(b'[') {
+        return Ok(Opened::Array);
+    }
+    Ok(match json.value()? {
+        Value::Null => Opened::Nothing,
+        value => Opened::Odd(value.kind()),
+    })
 }
 
-impl ListSeed<'_, '_> {
-    fn odd(self, found: &'static str) -> Found {
-        if found == "null" { Found::Nothing } else { Found::Odd(found) }
+fn record<'t>(json: &mut Scanner<'t>, records: &mut Records<'t>) -> Read<()> {
+    if !json.opens(b'{') {
+        records.push_odd(json.value()?.kind());
+        return Ok(());
     }
+    let schema = records.schema();
+    records.push();
+    // Hosts write the fields of a table in the same order again and again.
+    let (mut expected, mut is_first) = (0_usize, true);
+    while let Some(key) = json.field(&mut is_first)? {
+        if let Some(field) = schema.field(&key, expected) {
+            expected = field.saturating_add(1);
+            let value = if schema.objects.contains(&&*key) { object(json, records, &key) } else { json.value() };
+            records.set(field, value.map_err(|misfit| misfit.in_field(&key))?);
+        } else if let Some(list) = schema.lists.iter().position(|(name, _)| *name == key) {
+            lines(json, records, list).map_err(|misfit| misfit.in_field(&key))?;
+        } else {
+            json.value().map_err(|misfit| misfit.in_field(&key))?;
+        }
+    }
+    Ok(())
 }
 
-impl<'de> DeserializeSeed<'de> for ListSeed<'_, 'de> {
-    type Value = Found;
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for ListSeed<'_, 'de> {
-    type Value = Found;
-    no_scalars!(odd);
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of records")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Found, A::Error> {
-        skip_map(map)?;
-        Ok(self.odd("an object"))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Found, A::Error> {
-        for index in 0..NOT_A_LIST {
-            let seed = RecordSeed { records: self.records, trail: self.trail };
-            if seq.next_element_seed(seed).map_err(self.trail.passing(|| Step::Index(index as usize)))?.is_none() {
-                break;
+/// The records of a list inside a record.
+fn lines<'t>(json: &mut Scanner<'t>, records: &mut Records<'t>, list: usize) -> Read<()> {
+    let opened = opened(json)?;
+    let Some(list) = records.list_mut(list) else { return Ok(()) };
+    match opened {
+        Opened::Nothing => {}
+        Opened::Odd(found) => {
+            list.set_count(NOT_A_LIST);
+            list.found = found;
+        }
+        Opened::Array => {
+            let mut is_first = true;
+            for index in 0..NOT_A_LIST {
+                if !json.element(&mut is_first)? {
+                    list.set_count(index);
+                    break;
+                }
+                record(json, &mut list.records).map_err(|misfit| misfit.at_index(index as usize))?;
             }
         }
-        Ok(Found::List)
     }
+    Ok(())
 }
 
 /// An object inside a record: its fields become the record's, behind a point.
-struct ObjectSeed<'r, 'de> {
-    records: &'r mut Records<'de>,
-    field: usize,
-    trail: &'r Trail,
-}
-
-impl<'de> DeserializeSeed<'de> for ObjectSeed<'_, 'de> {
-    type Value = Value<'de>;
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value<'de>, D::Error> {
-        deserializer.deserialize_any(self)
+fn object<'t>(json: &mut Scanner<'t>, records: &mut Records<'t>, object: &str) -> Read<Value<'t>> {
+    if !json.opens(b'{') {
+        return Ok(match json.value()? {
+            Value::Null => Value::Null,
+            value => Value::Other(value.kind()),
+        });
     }
-}
-
-impl ObjectSeed<'_, '_> {
-    fn odd<'v>(self, found: &'static str) -> Value<'v> {
-        if found == "null" { Value::Null } else { Value::Other(found) }
-    }
-}
-
-impl<'de> Visitor<'de> for ObjectSeed<'_, 'de> {
-    type Value = Value<'de>;
-    no_scalars!(odd);
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Value<'de>, A::Error> {
-        skip_seq(seq)?;
-        Ok(self.odd("an array"))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {
-        let fields = self.records.schema().fields;
-        let object = fields.get(self.field).copied().unwrap_or_default();
-        while let Some(key) = map.next_key_seed(TextSeed)? {
-            let inner = fields
-                .iter()
-                .position(|name| name.strip_prefix(object).and_then(|rest| rest.strip_prefix('.')) == Some(&*key));
-            let here = || Step::Field(key.to_string().into());
-            match inner {
-                Some(field) => {
-                    let value = map.next_value_seed(ValueSeed).map_err(self.trail.passing(here))?;
-                    self.records.set(field, value);
-                }
-                None => {
-                    map.next_value::<Ignored>().map_err(self.trail.passing(here))?;
-                }
-            }
+    let mut is_first = true;
+    while let Some(key) = json.field(&mut is_first)? {
+        let is_inner = |name: &&str| name.split_once('.') == Some((object, &*key));
+        let inner = records.schema().fields.iter().position(is_inner);
+        let value = json.value().map_err(|misfit| misfit.in_field(&key))?;
+        if let Some(field) = inner {
+            records.set(field, value);
         }
-        Ok(Value::Bool(true))
     }
-}
-
-enum Field {
-    Scalar(usize),
-    List(usize),
-    Unknown,
-}
-
-struct FieldSeed {
-    schema: &'static Schema,
-    expected: usize,
-}
-
-impl<'de> DeserializeSeed<'de> for FieldSeed {
-    type Value = Field;
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Field, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for FieldSeed {
-    type Value = Field;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a field name")
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<Field, E> {
-        let Schema { fields, lists, .. } = self.schema;
-        if fields.get(self.expected).is_some_and(|name| *name == key && !name.contains('.')) {
-            return Ok(Field::Scalar(self.expected));
-        }
-        // A name with a point belongs to an object inside; as a plain key it is unknown.
-        if let Some(field) = fields.iter().position(|name| *name == key && !name.contains('.')) {
-            return Ok(Field::Scalar(field));
-        }
-        let list = lists.iter().position(|(name, _)| *name == key);
-        Ok(list.map_or(Field::Unknown, Field::List))
-    }
+    Ok(Value::Bool(true))
 }

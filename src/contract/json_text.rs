@@ -1,7 +1,6 @@
 //! Trees as JSON text.
 
-use std::fmt::Write;
-
+use super::number;
 use super::tree::Tree;
 
 /// A tree as JSON text.
@@ -43,8 +42,7 @@ fn write_number(number: f64, out: &mut String) {
     if number.fract() == 0.0 && number.abs() < 1e18 {
         write_integer(number as i64, out);
     } else if number.is_finite() {
-        // Writing into a string does not fail.
-        let _ = write!(out, "{number}");
+        out.push_str(&number::to_text(number));
     } else {
         out.push_str("null");
     }
@@ -92,7 +90,9 @@ fn write_char(char: char, out: &mut String) {
             out.push(char);
         }
         '\0'..=' ' if char != ' ' => {
-            let _ = write!(out, "\\u{:04x}", char as u32);
+            let half = |bits: u32| char::from_digit(bits & 15, 16).unwrap_or('0');
+            out.push_str("\\u00");
+            out.extend([half(char as u32 >> 4), half(char as u32)]);
         }
         _ => out.push(char),
     }

@@ -172,29 +172,40 @@ impl<'r, 'v> Row<'r, 'v, '_> {
 
     /// One of a closed list of words, if it is there.
     pub fn optional_choice<T: Copy>(&self, field: usize, choices: &[(&'static str, T)]) -> Option<T> {
-        let value = self.value(field);
-        if value.is_missing() {
-            return None;
-        }
-        let choice = choices.iter().find(|(word, _)| matches!(value, Value::Text(text) if text == word));
-        if choice.is_none() {
-            let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-            self.unexpected(field, &format!("expected one of {}", words.join(", ")));
-        }
-        choice.map(|(_, choice)| *choice)
+        let words = |position: usize| choices.get(position).map(|(word, _)| *word);
+        choices.get(self.word(field, false, &words)?).map(|(_, choice)| *choice)
     }
 
     /// One of a closed list of words.
     pub fn choice<T: Copy>(&self, field: usize, choices: &[(&'static str, T)], default: T) -> T {
-        if self.value(field).is_missing() {
-            let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-            self.unexpected(field, &format!("expected one of {}", words.join(", ")));
+        let words = |position: usize| choices.get(position).map(|(word, _)| *word);
+        let position = self.word(field, true, &words);
+        position.and_then(|position| choices.get(position)).map_or(default, |(_, choice)| *choice)
+    }
+
+    /// Which of the words stands here.
+    #[inline(never)]
+    fn word(&self, field: usize, required: bool, words: &dyn Fn(usize) -> Option<&'static str>) -> Option<usize> {
+        let value = self.value(field);
+        if value.is_missing() && !required {
+            return None;
         }
-        self.optional_choice(field, choices).unwrap_or(default)
+        let all: Vec<&str> = (0..).map_while(words).collect();
+        let position = all.iter().position(|word| matches!(value, Value::Text(text) if text == word));
+        if position.is_none() {
+            self.unexpected(field, &format!("expected one of {}", all.join(", ")));
+        }
+        position
     }
 
     /// The records of a list, each given to `read`; `first` is where this row's records start among all of the list's.
+    #[inline]
     pub fn list(&self, list: usize, first: u32, required: bool, mut read: impl FnMut(Row<'r, 'v, '_>)) -> u32 {
+        self.each(list, first, required, &mut read)
+    }
+
+    #[inline(never)]
+    fn each(&self, list: usize, first: u32, required: bool, read: &mut dyn FnMut(Row<'r, 'v, '_>)) -> u32 {
         let Some(((name, _), list)) = self.records.schema().lists.get(list).zip(self.records.list(list)) else {
             return 0;
         };

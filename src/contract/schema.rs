@@ -9,6 +9,20 @@ pub struct Schema {
     pub objects: &'static [&'static str],
 }
 
+impl Schema {
+    /// The position of a field, `expected` first. A name with a point belongs to an object inside; as a plain key it is
+    /// unknown.
+    #[inline]
+    pub fn field(&self, name: &str, expected: usize) -> Option<usize> {
+        let found = if self.fields.get(expected) == Some(&name) {
+            Some(expected)
+        } else {
+            self.fields.iter().position(|field| *field == name)
+        };
+        found.filter(|_| self.objects.is_empty() || !name.contains('.'))
+    }
+}
+
 /// Names the fields of a record and their positions, so that `record.value(adjustment::QUANTITY)` cannot miss.
 macro_rules! record {
     ($module:ident, $schema:ident: $($constant:ident = $name:literal),+ $(; lists $($list_constant:ident = $list:literal: $list_schema:expr),+)? $(; objects $($object:literal),+)?) => {

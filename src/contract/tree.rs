@@ -8,6 +8,7 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use super::number;
 use crate::order::sort_by;
 
 /// Any value.
@@ -63,7 +64,7 @@ impl Tree {
         match self {
             Tree::Null => "nothing".into(),
             Tree::Bool(value) => value.to_string(),
-            Tree::Number(value) => value.to_string(),
+            Tree::Number(value) => number::to_text(*value),
             Tree::Text(text) => crate::contract::value::Value::Text(text.as_str().into()).found().into_owned(),
             Tree::List(_) => "an array".into(),
             Tree::Object(_) => "an object".into(),

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::number;
+
 /// A value in a record, before validation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value<'a> {
@@ -22,7 +24,7 @@ impl Value<'_> {
             Value::Absent => "nothing".into(),
             Value::Null => "null".into(),
             Value::Bool(value) => value.to_string().into(),
-            Value::Number(value) => value.to_string().into(),
+            Value::Number(value) => number::to_text(*value).into(),
             Value::Text(text) => {
                 let mut shown: String = text.chars().take(40).collect();
                 if shown.len() < text.len() {
@@ -31,6 +33,18 @@ impl Value<'_> {
                 format!("{shown:?}").into()
             }
             Value::Other(kind) => (*kind).into(),
+        }
+    }
+
+    /// What kind of value it is, for the message that something else was expected.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Value::Absent => "nothing",
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::Text(_) => "a string",
+            Value::Other(kind) => kind,
         }
     }
 

@@ -4,9 +4,9 @@ use super::columns::{Columns, columns};
 use super::kinds::{DocumentKinds, Flag, Kind, Malformed, Moment, OptionalText, Read, Run, Text, Whole};
 use super::read::Reader;
 use super::write::Writer;
-use crate::contract::json_text;
 use crate::contract::outcome::DocumentKind;
 use crate::contract::tree::Tree;
+use crate::contract::{json_scanner, json_text};
 use crate::instant::Instant;
 use crate::state::column::{Ix, NONE};
 use crate::state::documents::Span;
@@ -159,7 +159,7 @@ impl Commands {
                 levels: run(&self.levels, row.levels).iter().map(|row| (text(row.item), text(row.shop))).collect(),
                 before: match self.texts.optional(row.before) {
                     None => Tree::Null,
-                    Some(before) => serde_json::from_str(before).map_err(|_| Malformed)?,
+                    Some(before) => json_scanner::tree(before).map_err(|_| Malformed)?,
                 },
                 undone: row.undone,
             }),

@@ -7,6 +7,7 @@ use super::rows::{NO_INSTANT, Rows};
 use super::show::row_id;
 use crate::contract::query::{Column as By, SortBy};
 use crate::instant::Instant;
+use crate::order::sort_numbers;
 use crate::quantity::Quantity;
 use crate::state::column::{Column, NONE};
 use crate::state::facts::Facts;
@@ -85,15 +86,15 @@ pub fn sort(
         let start = (position as usize).saturating_mul(width);
         keys.get(start..start.saturating_add(width)).unwrap_or_default()
     };
-    let compare = |a: &u32, b: &u32| -> Ordering {
-        let id = |position: &u32| row_id(facts, rows, matching.at(*position));
-        keys_of(*a).cmp(keys_of(*b)).then_with(|| id(a).cmp(&id(b)))
+    let compare = |a: u32, b: u32| -> Ordering {
+        let id = |position: u32| row_id(facts, rows, matching.at(position));
+        keys_of(a).cmp(keys_of(b)).then_with(|| id(a).cmp(&id(b)))
     };
     let mut order: Vec<u32> = (0..matching.len() as u32).collect();
     if wanted < order.len() / 2 {
-        order.select_nth_unstable_by(wanted, compare);
+        order.select_nth_unstable_by(wanted, |a, b| compare(*a, *b));
         order.truncate(wanted);
     }
-    order.sort_unstable_by(compare);
+    sort_numbers(&mut order, &compare);
     order.into_iter().map(|position| matching.at(position)).collect()
 }

@@ -11,6 +11,7 @@ pub mod ids;
 pub mod index;
 pub mod levels;
 pub mod load;
+pub mod naming;
 pub mod orders;
 pub mod replace;
 pub mod snapshot;

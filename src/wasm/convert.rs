@@ -2,13 +2,14 @@
 //! would run no destructor.
 
 use serde::Serialize;
-use serde_wasm_bindgen::{Deserializer, Serializer};
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::plain;
 use crate::InventoryError;
 use crate::contract::from_tree::{self, FromTree};
+use crate::contract::into_tree;
 use crate::contract::tree::Tree;
-use crate::contract::{input, into_tree};
 
 /// An answer as plain objects and arrays: null, not undefined; no Map, no BigInt.
 pub fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue> {
@@ -26,7 +27,7 @@ pub fn to_error(error: &InventoryError) -> JsValue {
 
 /// A plain value of JavaScript's.
 pub fn tree(value: JsValue) -> Result<Tree, JsValue> {
-    input::tree(Deserializer::from(value)).map_err(|error| to_error(&error))
+    plain::read(&value).map_err(|misfit| to_error(&misfit.into()))
 }
 
 /// An options or query object; undefined and null stand for the empty one.

@@ -39,6 +39,16 @@ fn read_events(events: JsValue) -> Result<Vec<Event>, JsValue> {
     from_tree::read(&tree(events)?, "events").map_err(throw)
 }
 
+fn id(about: &JsValue) -> String {
+    about.as_string().unwrap_or_default()
+}
+
+/// An item and a shop.
+fn level(about: &JsValue) -> Result<[String; 2], JsValue> {
+    let wrong = |_| throw(InventoryError::invalid("", "expected an item and a shop"));
+    ids(about)?.try_into().map_err(wrong)
+}
+
 #[wasm_bindgen]
 impl Core {
     /// From a snapshot as UTF-8 JSON.
@@ -69,17 +79,83 @@ impl Core {
         self.inventory.revision() as f64
     }
 
-    /// A window of the report.
-    pub fn report(&self, query: JsValue) -> Result<JsValue, JsValue> {
-        self.window(&from_js(query)?, DEFAULT_LIMIT)
+    /// Answers a question; nothing changes. One door for all of them, since each export is written out in the module, and
+    /// again in the script that every page loads.
+    pub fn ask(&self, question: &str, about: JsValue) -> Result<JsValue, JsValue> {
+        let inventory = &self.inventory;
+        match question {
+            "report" => self.window(&from_js(about)?, DEFAULT_LIMIT),
+            // Whole, unless the query names a window.
+            "reportColumns" => self.window(&from_js(about)?, u32::MAX),
+            "rows" => self.rows(&about),
+            "totals" => to_js(&inventory.totals(&from_js(about)?)),
+            "facets" => to_js(&inventory.facets(&from_js(about)?)),
+            "csv" => Ok(JsValue::from_str(&inventory.csv(&from_js(about)?).map_err(throw)?)),
+            "incoming" => level(&about).and_then(|[item_id, shop_id]| to_js(&inventory.incoming(&item_id, &shop_id))),
+            "explain" => level(&about).and_then(|[item_id, shop_id]| to_js(&inventory.explain(&item_id, &shop_id))),
+            "item" => to_js(&inventory.item(&id(&about))),
+            "sale" => to_js(&inventory.sale(&id(&about))),
+            "order" => to_js(&inventory.order(&id(&about))),
+            "purchaseOrder" => to_js(&inventory.purchase_order(&id(&about))),
+            "transfer" => to_js(&inventory.transfer(&id(&about))),
+            "vendorReturn" => to_js(&inventory.vendor_return(&id(&about))),
+            "orders" => to_js(&inventory.orders(&from_js(about)?).map_err(throw)?),
+            "purchaseOrders" => to_js(&inventory.purchase_orders(&from_js(about)?).map_err(throw)?),
+            "transfers" => to_js(&inventory.transfers(&from_js(about)?).map_err(throw)?),
+            "vendorReturns" => to_js(&inventory.vendor_returns(&from_js(about)?).map_err(throw)?),
+            "shipments" => to_js(&inventory.shipments(&from_js(about)?)),
+            "backorders" => to_js(&inventory.backorders(&from_js(about)?).map_err(throw)?),
+            "sortDelivery" => {
+                let options = DeliveryOptions::read(&tree(about)?).map_err(throw)?;
+                to_js(&inventory.sort_delivery(&options).map_err(throw)?)
+            }
+            "allocate" => {
+                let options = AllocationOptions::read(&tree(about)?).map_err(throw)?;
+                to_js(&inventory.allocate(&options).map_err(throw)?)
+            }
+            "replenish" => {
+                let options: ReplenishmentOptions = from_tree::read(&tree(about)?, "").map_err(throw)?;
+                to_js(&inventory.replenish(&options).map_err(throw)?)
+            }
+            "check" => to_js(&inventory.check()),
+            "history" => to_js(&inventory.history(&from_js(about)?)),
+            "textsToRank" => self.texts_to_rank(&id(&about)),
+            _ => Err(throw(InventoryError::invalid("", "there is no such question"))),
+        }
     }
 
-    /// The report, whole unless the query names a window.
-    #[wasm_bindgen(js_name = reportColumns)]
-    pub fn report_columns(&self, query: JsValue) -> Result<JsValue, JsValue> {
-        self.window(&from_js(query)?, u32::MAX)
+    /// What a command, or a list of them (all or none), comes to: `decide` changes nothing, `apply` does; `replay` takes
+    /// events in.
+    pub fn tell(&mut self, what: &str, given: JsValue) -> Result<JsValue, JsValue> {
+        let inventory = &mut self.inventory;
+        match what {
+            "decide" => to_js(&inventory.decide(&read_commands(given)?).map_err(throw)?),
+            "apply" => to_js(&inventory.apply(&read_commands(given)?).map_err(throw)?),
+            _ => to_js(&inventory.replay(&read_events(given)?).map_err(throw)?),
+        }
     }
 
+    /// The snapshot as UTF-8 JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> Result<Vec<u8>, JsValue> {
+        self.inventory.to_json().map_err(throw)
+    }
+
+    /// The facts as an image.
+    #[wasm_bindgen(js_name = toBytes)]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.inventory.to_bytes()
+    }
+
+    /// The ranks of those texts, equal where the collator calls them equal.
+    #[wasm_bindgen(js_name = setTextRanks)]
+    pub fn set_text_ranks(&self, by: &str, ranks: JsValue) -> Result<(), JsValue> {
+        let ranks = Uint32Array::new(&Array::from(&ranks)).to_vec();
+        self.inventory.set_text_ranks(column(by)?, &ranks).map_err(throw)
+    }
+}
+
+impl Core {
     fn window(&self, query: &ReportQuery, limit: u32) -> Result<JsValue, JsValue> {
         let window = self.inventory.window(query, limit);
         Window::new(window.rows.iter().map(|row| self.inventory.row(*row))).to_js(&[
@@ -90,10 +166,10 @@ impl Core {
     }
 
     /// Rows by id: those found as a window, and for each id its position there.
-    pub fn rows(&self, wanted: JsValue) -> Result<JsValue, JsValue> {
+    fn rows(&self, wanted: &JsValue) -> Result<JsValue, JsValue> {
         let mut found = Vec::new();
         let mut positions = Vec::new();
-        for id in ids(&wanted)? {
+        for id in ids(wanted)? {
             match self.inventory.row_number(&id) {
                 Some(row) => {
                     positions.push(found.len() as u32);
@@ -110,148 +186,13 @@ impl Core {
         ])
     }
 
-    pub fn totals(&self, query: JsValue) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.totals(&from_js(query)?))
-    }
-
-    pub fn facets(&self, query: JsValue) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.facets(&from_js(query)?))
-    }
-
-    pub fn csv(&self, query: JsValue) -> Result<String, JsValue> {
-        self.inventory.csv(&from_js(query)?).map_err(throw)
-    }
-
-    pub fn incoming(&self, item_id: &str, shop_id: &str) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.incoming(item_id, shop_id))
-    }
-
-    pub fn explain(&self, item_id: &str, shop_id: &str) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.explain(item_id, shop_id))
-    }
-
-    pub fn item(&self, id: &str) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.item(id))
-    }
-
-    pub fn sale(&self, id: &str) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.sale(id))
-    }
-
-    pub fn order(&self, id: &str) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.order(id))
-    }
-
-    #[wasm_bindgen(js_name = purchaseOrder)]
-    pub fn purchase_order(&self, id: &str) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.purchase_order(id))
-    }
-
-    pub fn transfer(&self, id: &str) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.transfer(id))
-    }
-
-    #[wasm_bindgen(js_name = vendorReturn)]
-    pub fn vendor_return(&self, id: &str) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.vendor_return(id))
-    }
-
-    pub fn orders(&self, query: JsValue) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.orders(&from_js(query)?).map_err(throw)?)
-    }
-
-    #[wasm_bindgen(js_name = purchaseOrders)]
-    pub fn purchase_orders(&self, query: JsValue) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.purchase_orders(&from_js(query)?).map_err(throw)?)
-    }
-
-    pub fn transfers(&self, query: JsValue) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.transfers(&from_js(query)?).map_err(throw)?)
-    }
-
-    #[wasm_bindgen(js_name = vendorReturns)]
-    pub fn vendor_returns(&self, query: JsValue) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.vendor_returns(&from_js(query)?).map_err(throw)?)
-    }
-
-    pub fn shipments(&self, query: JsValue) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.shipments(&from_js(query)?))
-    }
-
-    pub fn backorders(&self, query: JsValue) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.backorders(&from_js(query)?).map_err(throw)?)
-    }
-
-    /// Deals scarce stock out.
-    pub fn allocate(&self, options: JsValue) -> Result<JsValue, JsValue> {
-        let options = AllocationOptions::read(&tree(options)?).map_err(throw)?;
-        to_js(&self.inventory.allocate(&options).map_err(throw)?)
-    }
-
-    /// Sorts what was scanned at the door.
-    #[wasm_bindgen(js_name = sortDelivery)]
-    pub fn sort_delivery(&self, options: JsValue) -> Result<JsValue, JsValue> {
-        let options = DeliveryOptions::read(&tree(options)?).map_err(throw)?;
-        to_js(&self.inventory.sort_delivery(&options).map_err(throw)?)
-    }
-
-    /// What to buy and what to move.
-    pub fn replenish(&self, options: JsValue) -> Result<JsValue, JsValue> {
-        let options: ReplenishmentOptions = from_tree::read(&tree(options)?, "").map_err(throw)?;
-        to_js(&self.inventory.replenish(&options).map_err(throw)?)
-    }
-
-    /// Contradictions in the host's data.
-    pub fn check(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.check())
-    }
-
-    /// The outcome of a command or a list of them, without applying it.
-    pub fn decide(&mut self, commands: JsValue) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.decide(&read_commands(commands)?).map_err(throw)?)
-    }
-
-    /// Applies a command or a list of them, all or none.
-    pub fn apply(&mut self, commands: JsValue) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.apply(&read_commands(commands)?).map_err(throw)?)
-    }
-
-    /// Takes events in.
-    pub fn replay(&mut self, events: JsValue) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.replay(&read_events(events)?).map_err(throw)?)
-    }
-
-    pub fn history(&self, query: JsValue) -> Result<JsValue, JsValue> {
-        to_js(&self.inventory.history(&from_js(query)?))
-    }
-
-    /// The snapshot as UTF-8 JSON.
-    #[wasm_bindgen(js_name = toJson)]
-    pub fn to_json(&self) -> Result<Vec<u8>, JsValue> {
-        self.inventory.to_json().map_err(throw)
-    }
-
-    /// The facts as an image.
-    #[wasm_bindgen(js_name = toBytes)]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        self.inventory.to_bytes()
-    }
-
     /// Distinct texts of a column for the host's collator to rank; undefined when there is nothing to rank.
-    #[wasm_bindgen(js_name = textsToRank)]
-    pub fn texts_to_rank(&self, by: &str) -> Result<JsValue, JsValue> {
+    fn texts_to_rank(&self, by: &str) -> Result<JsValue, JsValue> {
         let Some(texts) = self.inventory.texts_to_rank(column(by)?) else { return Ok(JsValue::UNDEFINED) };
         let lengths: Vec<u32> = texts.iter().map(|text| text.encode_utf16().count() as u32).collect();
         let object = Object::new();
         Reflect::set(&object, &"text".into(), &JsValue::from_str(&texts.concat()))?;
         Reflect::set(&object, &"lengths".into(), &Uint32Array::from(lengths.as_slice()))?;
         Ok(object.into())
-    }
-
-    /// The ranks of those texts, equal where the collator calls them equal.
-    #[wasm_bindgen(js_name = setTextRanks)]
-    pub fn set_text_ranks(&self, by: &str, ranks: JsValue) -> Result<(), JsValue> {
-        let ranks = Uint32Array::new(&Array::from(&ranks)).to_vec();
-        self.inventory.set_text_ranks(column(by)?, &ranks).map_err(throw)
     }
 }

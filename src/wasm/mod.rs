@@ -3,6 +3,8 @@
 mod columns;
 mod convert;
 mod core;
+pub mod number;
+mod plain;
 mod tables;
 mod window;
 

@@ -86,23 +86,23 @@ fn touched(state: &State, command: &Command) -> Touched {
         A::CreateTransfer { transfer } => touched.document(DocumentKind::Transfer, &transfer.id),
         A::EditTransfer { transfer_id: id, .. } => touched.document(DocumentKind::Transfer, id),
         A::SendTransfer { transfer_id: id, lines } => {
-            transfer(state, &mut touched, id, lines.as_deref(), |line| line.requested.is_positive(), true);
+            transfer(state, &mut touched, id, lines.as_deref(), &|line| line.requested.is_positive(), true);
         }
         A::ReceiveTransfer { transfer_id: id, lines, allow_over } => {
             let document = facts.transfers.ids.find_known(id).map(|ix| facts.transfers.get(ix)).unwrap_or_default();
             let arrives = |line: &crate::state::documents::TransferLine| in_transit(&document, line).is_positive();
-            transfer(state, &mut touched, id, lines.as_deref(), arrives, false);
+            transfer(state, &mut touched, id, lines.as_deref(), &arrives, false);
             if *allow_over {
                 // The excess leaves the sender.
-                transfer(state, &mut touched, id, lines.as_deref(), |_| false, true);
+                transfer(state, &mut touched, id, lines.as_deref(), &|_| false, true);
             }
         }
         A::ReturnTransferExcess { transfer_id: id, lines } => {
-            transfer(state, &mut touched, id, Some(lines), |_| true, true);
+            transfer(state, &mut touched, id, Some(lines), &|_| true, true);
         }
         A::ArchiveTransfer { transfer_id: id } => {
             let document = facts.transfers.ids.find_known(id).map(|ix| facts.transfers.get(ix)).unwrap_or_default();
-            transfer(state, &mut touched, id, None, |line| in_transit(&document, line).is_positive(), true);
+            transfer(state, &mut touched, id, None, &|line| in_transit(&document, line).is_positive(), true);
         }
         A::ReverseReceipt { command_id } | A::Undo { command_id } => {
             if let Some(story) = facts.command(command_id).and_then(|known| known.story.as_ref()) {
@@ -139,11 +139,11 @@ fn touched(state: &State, command: &Command) -> Touched {
         A::CountStock { item_id, shop_id, .. } | A::AdjustStock { item_id, shop_id, .. } => {
             touched.level(item_id, shop_id);
         }
-        A::CancelOrder { order_id: id, .. } => order_stock(state, &mut touched, id, |_| true),
+        A::CancelOrder { order_id: id, .. } => order_stock(state, &mut touched, id, &|_| true),
         A::RefundOrder { order_id: id, lines, .. } => {
             let lines = lines.as_deref();
             let is_meant = |line: &str| lines.is_none_or(|lines| lines.iter().any(|wanted| wanted.line_id == line));
-            order_stock(state, &mut touched, id, is_meant);
+            order_stock(state, &mut touched, id, &is_meant);
         }
         A::MoveOrderLine { order_id: id, line_id, shop_id } => {
             touched.document(DocumentKind::Order, id);
@@ -187,7 +187,7 @@ fn transfer(
     touched: &mut Touched,
     id: &str,
     lines: Option<&[crate::contract::command::LineUnits]>,
-    is_meant: impl Fn(&crate::state::documents::TransferLine) -> bool,
+    is_meant: &dyn Fn(&crate::state::documents::TransferLine) -> bool,
     is_sender: bool,
 ) {
     touched.document(DocumentKind::Transfer, id);
@@ -207,7 +207,7 @@ fn transfer(
 }
 
 /// An order, the sales that recorded it, and the levels of those of its lines that are meant.
-fn order_stock(state: &State, touched: &mut Touched, id: &str, is_meant: impl Fn(&str) -> bool) {
+fn order_stock(state: &State, touched: &mut Touched, id: &str, is_meant: &dyn Fn(&str) -> bool) {
     touched.document(DocumentKind::Order, id);
     let facts = &state.facts;
     let Some(ix) = facts.orders.table.ids.find_known(id) else { return };

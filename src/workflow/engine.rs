@@ -14,7 +14,9 @@ use crate::contract::into_tree;
 use crate::contract::json_text;
 use crate::contract::outcome::{Accepted, Changes, Outcome, Refusal, RefusalCode, Refused};
 use crate::contract::tree::Tree;
+use crate::keyed::Set;
 use crate::report::rows::Rows;
+use crate::state::column::Ix;
 use crate::state::edit::{Journal, State};
 use crate::state::load::{FORMAT, sums};
 
@@ -94,11 +96,9 @@ fn step(state: &mut State, journal: &mut Journal, command: &Command, start: u64)
 
 /// What the newest event lets leave the range of a quantity (rule 17), if anything.
 fn leaves_range(state: &State, journal: &mut Journal) -> Option<&'static str> {
-    let mut levels = std::mem::take(&mut journal.newest);
-    levels.sort_unstable();
-    levels.dedup();
+    let levels: Set<Ix> = std::mem::take(&mut journal.newest).into_iter().collect();
     let mut documents = journal.documents.iter();
-    let level = levels.into_iter().find_map(|level| sums::leaves_range(state, level));
+    let level = levels.iter().find_map(|level| sums::leaves_range(state, level));
     level.or_else(|| documents.find_map(|(kind, ix)| sums::document_leaves_range(state, kind, ix)))
 }
 

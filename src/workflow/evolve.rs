@@ -87,7 +87,7 @@ fn happen(state: &mut State, journal: &mut Journal, event: &Event) -> Done {
                 document.lines = purchase_order_lines(state, ix, lines)?;
             }
             state.set_purchase_order(journal, ix, document);
-            let changed = change_purchase_order_lines(state, ix, counted, |line, units| {
+            let changed = change_purchase_order_lines(state, ix, counted, &|line, units| {
                 line.counted = line.counted.plus(units);
             })?;
             state.set_purchase_order_lines(journal, ix, &changed);
@@ -103,7 +103,7 @@ fn happen(state: &mut State, journal: &mut Journal, event: &Event) -> Done {
         Fact::PurchaseOrderReceived { purchase_order_id, ordered_at, lines, adjustments } => {
             let ix = purchase_order(state, purchase_order_id)?;
             let document = state.facts.purchase_orders.get(ix);
-            let changed = change_purchase_order_lines(state, ix, lines, |line, units| {
+            let changed = change_purchase_order_lines(state, ix, lines, &|line, units| {
                 line.received = line.received.plus(units);
                 line.counted = line.counted.minus(units).or_zero();
             })?;
@@ -141,11 +141,11 @@ fn happen(state: &mut State, journal: &mut Journal, event: &Event) -> Done {
             ..
         } => {
             let ix = purchase_order(state, document_id)?;
-            let changed = change_purchase_order_lines(state, ix, lines, |line, units| {
+            let changed = change_purchase_order_lines(state, ix, lines, &|line, units| {
                 line.received = line.received.minus(units).or_zero();
             })?;
             state.set_purchase_order_lines(journal, ix, &changed);
-            let changed = change_purchase_order_lines(state, ix, counted, |line, units| {
+            let changed = change_purchase_order_lines(state, ix, counted, &|line, units| {
                 line.counted = line.counted.plus(units);
             })?;
             state.set_purchase_order_lines(journal, ix, &changed);
@@ -165,11 +165,11 @@ fn happen(state: &mut State, journal: &mut Journal, event: &Event) -> Done {
             ..
         } => {
             let ix = transfer(state, document_id)?;
-            let changed = change_transfer_lines(state, ix, lines, |line, units| {
+            let changed = change_transfer_lines(state, ix, lines, &|line, units| {
                 line.received = line.received.minus(units).or_zero();
             })?;
             state.set_transfer_lines(journal, ix, &changed);
-            let changed = change_transfer_lines(state, ix, excess, |line, units| {
+            let changed = change_transfer_lines(state, ix, excess, &|line, units| {
                 line.sent = line.sent.minus(units).or_zero();
             })?;
             state.set_transfer_lines(journal, ix, &changed);
@@ -193,7 +193,7 @@ fn happen(state: &mut State, journal: &mut Journal, event: &Event) -> Done {
             let all = document.lines.numbers().map(|number| (number, state.facts.transfer_lines.get(number)));
             let nothing: Vec<_> =
                 all.map(|(number, line)| (number, TransferLine { sent: Quantity::ZERO, ..line })).collect();
-            let changed = change_transfer_lines(state, ix, lines, |line, units| line.sent = units)?;
+            let changed = change_transfer_lines(state, ix, lines, &|line, units| line.sent = units)?;
             state.set_transfer(journal, ix, document);
             state.set_transfer_lines(journal, ix, &nothing);
             state.set_transfer_lines(journal, ix, &changed);
@@ -212,9 +212,9 @@ fn happen(state: &mut State, journal: &mut Journal, event: &Event) -> Done {
         Fact::TransferReceived { transfer_id, lines, excess, adjustments } => {
             let ix = transfer(state, transfer_id)?;
             let changed =
-                change_transfer_lines(state, ix, lines, |line, units| line.received = line.received.plus(units))?;
+                change_transfer_lines(state, ix, lines, &|line, units| line.received = line.received.plus(units))?;
             state.set_transfer_lines(journal, ix, &changed);
-            let changed = change_transfer_lines(state, ix, excess, |line, units| line.sent = line.sent.plus(units))?;
+            let changed = change_transfer_lines(state, ix, excess, &|line, units| line.sent = line.sent.plus(units))?;
             state.set_transfer_lines(journal, ix, &changed);
             let receipt = receipt(state, event, lines);
             let mut receipts = state.facts.transfer_receipts.get(&ix).cloned().unwrap_or_default();
@@ -225,14 +225,14 @@ fn happen(state: &mut State, journal: &mut Journal, event: &Event) -> Done {
         Fact::TransferReturned { transfer_id, lines, adjustments } => {
             let ix = transfer(state, transfer_id)?;
             let changed =
-                change_transfer_lines(state, ix, lines, |line, units| line.returned = line.returned.plus(units))?;
+                change_transfer_lines(state, ix, lines, &|line, units| line.returned = line.returned.plus(units))?;
             state.set_transfer_lines(journal, ix, &changed);
             move_stock(state, journal, adjustments)
         }
         Fact::TransferArchived { transfer_id, lines, adjustments } => {
             let ix = transfer(state, transfer_id)?;
             let changed =
-                change_transfer_lines(state, ix, lines, |line, units| line.returned = line.returned.plus(units))?;
+                change_transfer_lines(state, ix, lines, &|line, units| line.returned = line.returned.plus(units))?;
             state.set_transfer_lines(journal, ix, &changed);
             let document = Transfer { archived: true, ..state.facts.transfers.get(ix) };
             state.set_transfer(journal, ix, document);

@@ -17,7 +17,7 @@ pub fn change_purchase_order_lines(
     state: &State,
     ix: Ix,
     units: &[LineUnits],
-    change: impl Fn(&mut PurchaseOrderLine, Quantity),
+    change: &dyn Fn(&mut PurchaseOrderLine, Quantity),
 ) -> Result<Vec<(Ix, PurchaseOrderLine)>, InventoryError> {
     let numbers = state.facts.purchase_order_line_numbers(ix);
     let changed = |units: &LineUnits| {
@@ -33,7 +33,7 @@ pub fn change_transfer_lines(
     state: &State,
     ix: Ix,
     units: &[LineUnits],
-    change: impl Fn(&mut TransferLine, Quantity),
+    change: &dyn Fn(&mut TransferLine, Quantity),
 ) -> Result<Vec<(Ix, TransferLine)>, InventoryError> {
     let numbers = state.facts.transfer_line_numbers(ix);
     let changed = |units: &LineUnits| {

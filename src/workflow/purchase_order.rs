@@ -71,7 +71,7 @@ pub fn edit(state: &State, id: &str, expected_at: EditedDate, lines: Option<&[Ne
     // A line of which more came than was ordered may stay as it is.
     let may_be = |line: &PurchaseOrderLine, quantity| quantity >= line.received || quantity == line.ordered;
     let lines = lines.map(|lines| new_lines(&state.facts, lines, "lines")).transpose();
-    edited(state, ix, expected, lines, &[], may_be)
+    edited(state, ix, expected, lines, &[], &may_be)
 }
 
 /// A line as an edit found it.
@@ -113,7 +113,7 @@ pub fn edit_back(state: &State, id: &str, expected_at: Option<Instant>, old: Opt
         quantity >= line.received || line.received <= then
     };
     // As they were: a host may have sent lines of zero units too.
-    edited(state, ix, expected_at, Ok(lines), &counted, may_be)
+    edited(state, ix, expected_at, Ok(lines), &counted, &may_be)
 }
 
 fn edited(
@@ -122,7 +122,7 @@ fn edited(
     expected_at: Option<Instant>,
     lines: Result<Option<Vec<NewLine>>, Refusal>,
     counted: &[EventUnits],
-    may_be: impl Fn(&PurchaseOrderLine, Quantity) -> bool,
+    may_be: &dyn Fn(&PurchaseOrderLine, Quantity) -> bool,
 ) -> Decided {
     let facts = &state.facts;
     let document = facts.purchase_orders.get(ix);

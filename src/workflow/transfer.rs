@@ -86,7 +86,7 @@ fn wanted(
     state: &State,
     ix: Ix,
     lines: Option<&[LineUnits]>,
-    rest: impl Fn(&TransferLine) -> Quantity,
+    rest: &dyn Fn(&TransferLine) -> Quantity,
 ) -> Result<Vec<(TransferLine, String, Quantity)>, Refusal> {
     let facts = &state.facts;
     let numbers = facts.transfer_line_numbers(ix);
@@ -110,7 +110,7 @@ pub fn send(state: &State, command: &Command, id: &str, lines: Option<&[LineUnit
     let ix = find(state, id)?;
     let facts = &state.facts;
     let document = facts.transfers.get(ix);
-    let wanted = wanted(state, ix, lines, |line| line.requested)?;
+    let wanted = wanted(state, ix, lines, &|line| line.requested)?;
     let status = status::transfer(facts, ix);
     if status != Status::Open {
         return Err(refuse(status, "open").into());
@@ -130,7 +130,7 @@ pub fn receive(state: &State, command: &Command, id: &str, lines: Option<&[LineU
     let ix = find(state, id)?;
     let facts = &state.facts;
     let document = facts.transfers.get(ix);
-    let wanted = wanted(state, ix, lines, |line| in_transit(&document, line))?;
+    let wanted = wanted(state, ix, lines, &|line| in_transit(&document, line))?;
     let status = status::transfer(facts, ix);
     if status != Status::Sent {
         return Err(refuse(status, "sent").into());
@@ -185,7 +185,7 @@ fn back_to_sender(
 pub fn give_back(state: &State, command: &Command, id: &str, lines: &[LineUnits]) -> Decided {
     let ix = find(state, id)?;
     let document = state.facts.transfers.get(ix);
-    let wanted = wanted(state, ix, Some(lines), |_| Quantity::ZERO)?;
+    let wanted = wanted(state, ix, Some(lines), &|_| Quantity::ZERO)?;
     let status = status::transfer(&state.facts, ix);
     if status != Status::Sent {
         return Err(refuse(status, "sent").into());
@@ -212,7 +212,7 @@ pub fn archive(state: &State, command: &Command, id: &str) -> Decided {
     if status == Status::Archived {
         return Err(refuse(status, "open, sent or received").into());
     }
-    let returned = wanted(state, ix, None, |line| in_transit(&document, line))?;
+    let returned = wanted(state, ix, None, &|line| in_transit(&document, line))?;
     let mut moves = Moves::new(state, command);
     back_to_sender(state, &mut moves, ix, &returned)?;
     Ok(Fact::TransferArchived { transfer_id: id.to_owned(), lines: units(returned), adjustments: moves.done() })
@@ -226,7 +226,7 @@ pub fn unsend(state: &State, command: &Command, ix: Ix) -> Decided {
         let message = "the transfer cannot be open again: something was received of it, or it is not sent any more";
         return Err(Refusal::new(RefusalCode::NotReversible, message).into());
     }
-    let in_transit = wanted(state, ix, None, |line| in_transit(&document, line))?;
+    let in_transit = wanted(state, ix, None, &|line| in_transit(&document, line))?;
     let mut moves = Moves::new(state, command);
     back_to_sender(state, &mut moves, ix, &in_transit)?;
     let transfer_id = state.facts.transfers.ids.name(ix).to_owned();

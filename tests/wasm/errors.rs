@@ -38,17 +38,17 @@ fn a_query_of_the_wrong_shape_is_refused_and_the_engine_goes_on() {
         "{ sort: [{ by: 'colour' }] }",
         "{ limit: '2' }",
     ] {
-        let error = refusal(core.report(js(query)));
+        let error = refusal(core.ask("report", js(query)));
         assert_eq!(text(&error, "code"), "invalidInput", "{query}: {}", described(&error));
     }
-    assert_eq!(number(&core.report(JsValue::NULL).unwrap(), "total"), 1.0);
+    assert_eq!(number(&core.ask("report", JsValue::NULL).unwrap(), "total"), 1.0);
 }
 
 #[wasm_bindgen_test]
 fn ids_that_are_no_list_of_strings_are_refused() {
     let core = two_short();
     for (ids, path) in [("'a1'", "ids"), ("undefined", "ids"), ("['a1', 1]", "ids[1]")] {
-        assert_eq!(text(&refusal(core.rows(js(ids))), "path"), path, "{ids}");
+        assert_eq!(text(&refusal(core.ask("rows", js(ids))), "path"), path, "{ids}");
     }
 }
 
@@ -63,7 +63,7 @@ fn options_of_the_wrong_shape_are_refused() {
 #[wasm_bindgen_test]
 fn ranks_that_do_not_fit_are_refused() {
     let core = two_short();
-    assert!(field(&core.texts_to_rank("shop").unwrap(), "lengths").is_object());
+    assert!(field(&core.ask("textsToRank", js("'shop'")).unwrap(), "lengths").is_object());
     assert_eq!(text(&refusal(core.set_text_ranks("shop", js("new Uint32Array(7)"))), "code"), "invalidInput");
-    assert_eq!(text(&refusal(core.texts_to_rank("colour")), "code"), "invalidInput");
+    assert_eq!(text(&refusal(core.ask("textsToRank", js("'colour'"))), "code"), "invalidInput");
 }

@@ -18,7 +18,7 @@ fn texts(window: &JsValue) -> Vec<String> {
 
 #[wasm_bindgen_test]
 fn rows_cross_as_columns() {
-    let window = two_short().report(JsValue::UNDEFINED).unwrap();
+    let window = two_short().ask("report", JsValue::UNDEFINED).unwrap();
     assert_eq!((number(&window, "total"), number(&window, "offset"), number(&window, "length")), (1.0, 0.0, 1.0));
 
     let texts = texts(&window);
@@ -55,7 +55,7 @@ fn rows_cross_as_columns() {
 
 #[wasm_bindgen_test]
 fn a_window_without_rows_has_empty_columns() {
-    let window = two_short().report(js("{ shopIds: [] }")).unwrap();
+    let window = two_short().ask("report", js("{ shopIds: [] }")).unwrap();
     assert_eq!((number(&window, "total"), number(&window, "length")), (0.0, 0.0));
     for column in ["textEnds", "codes", "kinds", "numbers"] {
         assert_eq!(number(&field(&window, column), "length"), 0.0, "{column}");
@@ -64,7 +64,7 @@ fn a_window_without_rows_has_empty_columns() {
 
 #[wasm_bindgen_test]
 fn rows_by_id_say_which_are_missing() {
-    let window = two_short().rows(js("['gone', 'a1', 'a1']")).unwrap();
+    let window = two_short().ask("rows", js("['gone', 'a1', 'a1']")).unwrap();
     let positions = field(&window, "positions").dyn_into::<Uint32Array>().unwrap().to_vec();
     assert_eq!(positions[0], u32::MAX);
     let codes = field(&window, "codes").dyn_into::<Uint32Array>().unwrap().to_vec();
@@ -77,8 +77,8 @@ fn rows_by_id_say_which_are_missing() {
 #[wasm_bindgen_test]
 fn small_answers_are_plain_objects_with_null_for_nothing() {
     let core = two_short();
-    assert!(core.item("gone").unwrap().is_null());
-    let totals = core.totals(JsValue::UNDEFINED).unwrap();
+    assert!(core.ask("item", js("'gone'")).unwrap().is_null());
+    let totals = core.ask("totals", JsValue::UNDEFINED).unwrap();
     let plain = js("(value) => Object.getPrototypeOf(value) === Object.prototype").unchecked_into::<js_sys::Function>();
     assert_eq!(plain.call1(&JsValue::NULL, &totals).unwrap(), JsValue::TRUE);
     assert_eq!(number(&totals, "uncovered"), 2.0);

@@ -1,6 +1,7 @@
 //! Commands applied before, as they are given (rule 15).
 
 use super::{Loader, whole};
+use crate::contract::json_scanner;
 use crate::contract::outcome::DocumentKind;
 use crate::contract::row::Row;
 use crate::contract::schema::{changed_document, changed_level, command};
@@ -31,7 +32,7 @@ impl Loader {
             row.list(command::LEVELS, 0, false, |row| {
                 levels.push((row.id(changed_level::ITEM_ID).to_owned(), row.id(changed_level::SHOP_ID).to_owned()));
             });
-            let before = row.optional_text(command::BEFORE).map(serde_json::from_str::<Tree>).transpose();
+            let before = row.optional_text(command::BEFORE).map(json_scanner::tree).transpose();
             Story {
                 kind: kind.to_owned(),
                 at: row.instant(command::AT),

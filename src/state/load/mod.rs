@@ -131,17 +131,12 @@ impl Receive for Loader {
     }
 
     fn revision(&mut self, value: &Value<'_>) {
-        match value {
-            Value::Number(number) => match whole(*number) {
-                Some(revision) => self.facts.revision = revision,
-                None => {
-                    let message = format!("expected a whole number of 0 or more, found {number}");
-                    self.findings.get_mut().add(|| "revision".into(), message);
-                }
-            },
-            other if other.is_missing() => {}
-            other => {
-                let message = format!("expected a whole number of 0 or more, found {}", other.found());
+        let given = if let Value::Number(number) = value { whole(*number) } else { None };
+        match given {
+            Some(revision) => self.facts.revision = revision,
+            None if value.is_missing() => {}
+            None => {
+                let message = format!("expected a whole number of 0 or more, found {}", value.found());
                 self.findings.get_mut().add(|| "revision".into(), message);
             }
         }

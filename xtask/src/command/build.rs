@@ -2,7 +2,7 @@
 //! Binaryen optimises, TypeScript compiles the facade. Every tool's release is in a lock file, and no path of this machine gets
 //! into the result, so the same sources give the same package anywhere.
 
-use super::size;
+use super::{arrange, parts, size};
 use crate::layout::{PACKAGE, WASM_TARGET, at, target, top};
 use crate::need;
 use crate::process::{cargo, node, run as run_program};
@@ -25,13 +25,16 @@ const BINDINGS: [&str; 6] = [
     "--encode-into=always",
 ];
 
-/// What rustc enables for this target; Binaryen must not emit more, and refuses a module that uses more.
-///
 /// A function with one caller is left where it is: a function of many locals takes longer names for each, and what
 /// repeats itself in small ones packs better.
-const OPTIMISE: [&str; 8] = [
-    "-Oz",
-    "--one-caller-inline-max-function-size=0",
+const OPTIMISE: [&str; 3] = ["-Oz", "--one-caller-inline-max-function-size=0", "--debuginfo"];
+
+/// Functions in the order of the names that [`arrange`] gave them. How memory is aligned is a hint that engines for
+/// today's processors do not read.
+const ARRANGE: [&str; 3] = ["--reorder-functions-by-name", "--dealign", "--strip-debug"];
+
+/// What rustc enables for this target; Binaryen must not emit more, and refuses a module that uses more.
+const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
@@ -39,6 +42,9 @@ const OPTIMISE: [&str; 8] = [
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
+
+/// What each part of the module costs, beside the bindings.
+const PARTS: &str = "parts";
 
 /// A file of WebAssembly in the package.
 pub struct Module {
@@ -86,19 +92,24 @@ fn compiled(module: &Module) -> Result<PathBuf> {
     run_program(
         cargo()
             .args(["build", "--release", "--lib", "--package", module.package, "--target", WASM_TARGET])
-            .args(["--config", &format!("target.{WASM_TARGET}.rustflags=[{}]", without_local_paths()?)]),
+            .args(["--config", &format!("target.{WASM_TARGET}.rustflags=[{}]", flags()?)]),
     )?;
     Ok(target()?.join(WASM_TARGET).join("release").join(module.name).with_extension("wasm"))
 }
 
-/// rustc's flags that keep this machine's paths out of panic messages.
-fn without_local_paths() -> Result<String> {
+/// What each part of the engine costs, as it was built last.
+pub fn parts() -> Result<String> {
+    Ok(fs::read_to_string(target()?.join("package").join(ENGINE.name).join(PARTS))?)
+}
+
+/// rustc's flags: no path of this machine in panic messages, and functions' names that say what they were made for.
+fn flags() -> Result<String> {
     let cargo_home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
         .context("there is no home folder: set CARGO_HOME")?;
     let flag = |path: &Path, name: &str| format!("{:?}", format!("--remap-path-prefix={}={name}", path.display()));
-    Ok(format!("{}, {}", flag(&cargo_home, "cargo"), flag(top(), PACKAGE)))
+    Ok(format!("{}, {}, \"-Csymbol-mangling-version=v0\"", flag(&cargo_home, "cargo"), flag(top(), PACKAGE)))
 }
 
 /// The folder with the bindings and the optimised module, made again only when something that goes into them changed.
@@ -124,11 +135,24 @@ fn bindings(module: &Module, compiled: &Path) -> Result<PathBuf> {
     let (module, script) = (folder.join(module.file()), folder.join(module.script()));
     shorten_imports(&module, &script)?;
     println!("    optimising the module");
-    let optimised = folder.join("optimised.wasm");
-    run_program(
-        node().arg("pkg/node_modules/binaryen/bin/wasm-opt").args(OPTIMISE).arg(&module).arg("-o").arg(&optimised),
-    )?;
-    fs::rename(&optimised, &module)?;
+    let changed = folder.join("changed.wasm");
+    let wasm_opt = |options: &[&str], from: &Path, to: &Path| {
+        run_program(
+            node()
+                .arg("pkg/node_modules/binaryen/bin/wasm-opt")
+                .args(options)
+                .args(FEATURES)
+                .arg(from)
+                .arg("-o")
+                .arg(to),
+        )
+    };
+    wasm_opt(&OPTIMISE, &module, &changed)?;
+    let optimised = fs::read(&changed)?;
+    fs::write(folder.join(PARTS), parts::table(&optimised)?)?;
+    fs::write(&changed, arrange::name_in_order(&optimised)?)?;
+    wasm_opt(&ARRANGE, &changed, &module)?;
+    fs::remove_file(&changed)?;
     fs::write(&stamp, made_from)?;
     Ok(folder)
 }
@@ -158,7 +182,7 @@ fn made_from(compiled: &Path) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     fs::read(compiled).with_context(|| format!("cargo left no {}", compiled.display()))?.hash(&mut hasher);
     fs::read(at("pkg/package-lock.json"))?.hash(&mut hasher);
-    (BINDINGS, OPTIMISE).hash(&mut hasher);
+    (BINDINGS, OPTIMISE, ARRANGE, FEATURES).hash(&mut hasher);
     Ok(format!("{:016x}", hasher.finish()))
 }
 

@@ -9,5 +9,7 @@ pub mod size;
 pub mod test;
 pub mod wasm_test_runner;
 
+mod arrange;
 mod page;
+mod parts;
 mod serve;

@@ -12,35 +12,54 @@ use std::process::Stdio;
 
 const KIB: usize = 1024;
 
-/// The module, compressed.
-const MODULE_BUDGET: usize = 150 * KIB;
+/// Compressed sizes: what fails the build, and what we are on our way to.
+struct Budget {
+    limit: usize,
+    aim: usize,
+}
 
-/// The imports' module, compressed: loaded by those who import only.
-const IMPORTS_BUDGET: usize = 150 * KIB;
+/// The module.
+const MODULE: Budget = Budget { limit: 250 * KIB, aim: 150 * KIB };
 
-/// The package's own JavaScript, minified and compressed: the facade.
-const FACADE_BUDGET: usize = 12 * KIB;
+/// The imports' module: loaded by those who import only.
+const IMPORTS: Budget = Budget { limit: 150 * KIB, aim: 150 * KIB };
 
 /// All JavaScript that the main entry loads: the facade, and wasm-bindgen's bindings.
-const JAVASCRIPT_BUDGET: usize = 12 * KIB;
+const JAVASCRIPT: Budget = Budget { limit: 12 * KIB, aim: 12 * KIB };
+
+/// The package's own JavaScript, minified: the facade.
+const FACADE: Budget = Budget { limit: 12 * KIB, aim: 12 * KIB };
 
 pub fn run() -> Result<()> {
     build::package()?;
     check()
 }
 
-/// Prints the sizes of the package as it was built last, and fails where the facade is over its budget. The module and the
-/// bindings are made of the core, and on their way to theirs.
+/// Prints the sizes of the package as it was built last, and what each part of the module costs; fails where one is over
+/// its limit.
 pub fn check() -> Result<()> {
-    println!();
-    println!("{:<24}{:>12}{:>12}{:>12}", "bytes", "raw", "gzip", "budget");
-    for (module, budget) in [(build::ENGINE, MODULE_BUDGET), (build::IMPORTS, IMPORTS_BUDGET)] {
-        print_row(&module.file(), &fs::read(at("pkg/dist").join(module.file()))?, budget)?;
+    println!("\n{}", build::parts()?);
+    println!("{:<24}{:>12}{:>12}{:>12}{:>12}", "bytes", "raw", "gzip", "limit", "aim");
+    let sizes = [
+        (build::ENGINE.file(), module(&build::ENGINE)?, MODULE),
+        (build::IMPORTS.file(), module(&build::IMPORTS)?, IMPORTS),
+        ("JavaScript, minified".to_owned(), javascript(&[])?, JAVASCRIPT),
+        ("of it the facade".to_owned(), javascript(&["own"])?, FACADE),
+    ];
+    let mut over = Vec::new();
+    for (name, bytes, Budget { limit, aim }) in sizes {
+        let compressed = gzip(&bytes)?.len();
+        println!("{name:<24}{:>12}{compressed:>12}{limit:>12}{aim:>12}", bytes.len());
+        if compressed > limit {
+            over.push(format!("{name} by {} bytes", compressed - limit));
+        }
     }
-    print_row("JavaScript, minified", &javascript(&[])?, JAVASCRIPT_BUDGET)?;
-    let facade = print_row("of it the facade", &javascript(&["own"])?, FACADE_BUDGET)?;
-    ensure!(facade <= FACADE_BUDGET, "the facade is over its budget by {} bytes", facade - FACADE_BUDGET);
+    ensure!(over.is_empty(), "over the limit: {}", over.join(", "));
     Ok(())
+}
+
+fn module(module: &build::Module) -> Result<Vec<u8>> {
+    Ok(fs::read(at("pkg/dist").join(module.file()))?)
 }
 
 /// The main entry as a bundler leaves it.
@@ -49,14 +68,6 @@ fn javascript(options: &[&str]) -> Result<Vec<u8>> {
     let output = node().arg("tests/facade.mjs").args(options).stdin(Stdio::null()).stderr(Stdio::inherit()).output()?;
     ensure!(output.status.success(), "node tests/facade.mjs failed ({})", output.status);
     Ok(output.stdout)
-}
-
-/// The compressed size.
-fn print_row(name: &str, bytes: &[u8], budget: usize) -> Result<usize> {
-    let compressed = gzip(bytes)?.len();
-    let remark = if compressed > budget { format!("  over by {}", compressed - budget) } else { String::new() };
-    println!("{name:<24}{:>12}{compressed:>12}{budget:>12}{remark}", bytes.len());
-    Ok(compressed)
 }
 
 /// As a server would send it.
