@@ -2,21 +2,22 @@
 //! would run no destructor.
 
 use serde::Serialize;
-use serde_wasm_bindgen::{Deserializer, Serializer};
+use serde_wasm_bindgen::Deserializer;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::InventoryError;
 use crate::contract::from_tree::{self, FromTree};
 use crate::contract::tree::Tree;
-use crate::contract::{input, into_tree};
+use crate::contract::{input, into_tree, json_text};
 
 /// An answer as plain objects and arrays: null, not undefined; no Map, no BigInt.
 pub fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue> {
     Ok(of_tree(&into_tree::tree(value)))
 }
 
+/// As text, which a JavaScript engine reads several times faster than objects can be put together through calls.
 fn of_tree(tree: &Tree) -> JsValue {
-    tree.serialize(&Serializer::json_compatible()).unwrap_or_default()
+    js_sys::JSON::parse(&json_text::json(tree)).unwrap_or_default()
 }
 
 /// An error as a plain object with code, message, path and details; the package makes its own error class of it.
