@@ -3,12 +3,13 @@
  * them alike; medians over the rounds; and a failure where two contenders do not give the same answer.
  *
  *   node run.mjs --size S|M|L --data FILE --questions FILE [--where node|chromium] [--only NAME,…] [--rounds 3]
- *                [--native PROGRAM] [--serde FOLDER] [--chromium PROGRAM] [--json FILE]
+ *                [--native PROGRAM] [--chromium PROGRAM] [--json FILE]
  *
  * `cargo xtask bench` builds what it needs and calls it.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { inChromium } from "./harness/chromium.mjs";
 import { inNode, natively } from "./harness/node.mjs";
 import { combine, differences } from "./harness/results.mjs";
 import { print } from "./harness/table.mjs";
@@ -16,7 +17,7 @@ import { print } from "./harness/table.mjs";
 const { values: options } = parseArgs({
   options: {
     size: { type: "string" }, data: { type: "string" }, questions: { type: "string" }, where: { type: "string", default: "node" },
-    only: { type: "string" }, rounds: { type: "string", default: "3" }, native: { type: "string" }, serde: { type: "string" },
+    only: { type: "string" }, rounds: { type: "string", default: "3" }, native: { type: "string" },
     chromium: { type: "string" }, json: { type: "string" },
   },
 });
@@ -33,14 +34,14 @@ const PARTS = {
 };
 
 const only = options.only?.split(",");
-const unknown = only?.find((name) => !CONTENDERS.includes(name) && !Object.values(PARTS).flat().includes(name));
-if (unknown !== undefined) throw new Error(`--only ${unknown}: there is no such contender or part (${[...CONTENDERS, "json", "columns", "image", "stream"].join(", ")})`);
+const parts = [...new Set(Object.values(PARTS).flat())];
+const unknown = only?.find((name) => !CONTENDERS.includes(name) && !parts.includes(name));
+if (unknown !== undefined) throw new Error(`--only ${unknown}: there is no such contender or part (${[...CONTENDERS, ...parts].join(", ")})`);
 const wants = (names, name) => !only?.some((wanted) => names.includes(wanted)) || only.includes(name);
-const parts = Object.values(PARTS).flat();
 
 const rounds = [];
 for (let round = 0; round < Number(options.rounds); round++) {
-  for (const part of ["json", "columns", "image", "stream"]) {
+  for (const part of parts) {
     for (const contender of CONTENDERS) {
       if (!PARTS[contender].includes(part) || !wants(CONTENDERS, contender) || !wants(parts, part)) continue;
       process.stderr.write(`round ${round + 1}: ${contender}, ${part}\n`);
@@ -51,8 +52,8 @@ for (let round = 0; round < Number(options.rounds); round++) {
 }
 
 function measure(contender, part) {
-  if (contender === "native") return natively(options);
-  return inNode(contender, part, options);
+  if (contender === "native") return options.where === "node" ? natively(options) : null;
+  return options.where === "chromium" ? inChromium(contender, part, options) : inNode(contender, part, options);
 }
 
 const result = { size: options.size, where: options.where, ...combine(rounds) };

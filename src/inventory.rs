@@ -1,7 +1,6 @@
 //! The inventory: facts, their indexes and the report's rows, behind the contract's surface.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use crate::contract::allocation::{Allocation, AllocationOptions};
 use crate::contract::command::Command;
@@ -14,43 +13,34 @@ use crate::contract::outcome::{Changes, Outcome};
 use crate::contract::planning::{
     Backorder, BackorderQuery, Delivery, DeliveryOptions, Finding, Replenishment, ReplenishmentOptions,
 };
-use crate::contract::query::{Column as By, DEFAULT_LIMIT, DocumentQuery, ReportQuery, ShipmentQuery};
+use crate::contract::query::{Column as By, DEFAULT_LIMIT, DocumentQuery, ReportQuery, ShipmentQuery, SortBy};
 use crate::contract::report::{Explanation, Facets, IncomingLine, Page, ReportPage, ReportRow, Totals};
 use crate::image;
 use crate::lists;
 use crate::planning;
+use crate::report::columns::Columns;
 use crate::report::filter::Filter;
+use crate::report::lists::{List, Lists};
 use crate::report::ranks::{Ranks, column_texts};
 use crate::report::rows::Rows;
 use crate::report::search::SearchTexts;
-use crate::report::{csv, explain, facets, show, sort};
+use crate::report::sort::Order;
+use crate::report::{columns, csv, explain, facets, show};
 use crate::state::column::Ix;
 use crate::state::edit::State;
 use crate::state::facts::Facts;
 use crate::state::index::Index;
 use crate::state::load::{Loader, Skipped};
 use crate::state::snapshot;
-use crate::workflow::engine;
+use crate::workflow::engine::{self, Touched};
 use crate::workflow::history::{self, HistoryQuery, HistoryRow};
 
-/// How many sorted lists are kept for the same question asked again.
-const KEPT: usize = 16;
-
-/// What is worked out when a query first needs it, and dropped when the rows change.
+/// What is worked out when a query first needs it, kept, and repaired when the rows change.
 #[derive(Debug, Default)]
 struct Caches {
-    search: Option<Rc<SearchTexts>>,
+    search: Option<SearchTexts>,
     ranks: Ranks,
-    /// Sorted rows by query without window, newest last. A list may be sorted only as far as it was asked for.
-    sorted: Vec<(ReportQuery, Rc<SortedRows>)>,
-}
-
-/// Rows in order.
-#[derive(Debug)]
-struct SortedRows {
-    /// All that match, or the first of them.
-    rows: Vec<u32>,
-    total: u32,
+    lists: Lists,
 }
 
 /// An inventory, loaded and ready to answer.
@@ -132,52 +122,49 @@ impl Inventory {
     pub fn window(&self, query: &ReportQuery, limit: u32) -> Window {
         let offset = query.offset.unwrap_or_default();
         let end = offset.saturating_add(query.limit.unwrap_or(limit));
-        let sorted = self.sorted(query, end);
-        let rows = sorted.rows.iter().skip(offset as usize).take(end.saturating_sub(offset) as usize);
-        Window { total: sorted.total, offset, rows: rows.copied().collect() }
+        let asked = ReportQuery { offset: None, limit: None, ..query.clone() };
+        let mut caches = self.caches.borrow_mut();
+        if !caches.lists.find(&asked, end) {
+            let list = self.list(&mut caches, asked, end);
+            caches.lists.add(list);
+        }
+        let last = caches.lists.last();
+        Window {
+            total: last.map_or(0, List::total),
+            offset,
+            rows: last.map(|list| list.window(offset, end)).unwrap_or_default(),
+        }
     }
 
-    /// The rows that match, sorted at least as far as `wanted`.
-    fn sorted(&self, query: &ReportQuery, wanted: u32) -> Rc<SortedRows> {
-        let key = ReportQuery { offset: None, limit: None, ..query.clone() };
-        let mut caches = self.caches.borrow_mut();
-        if let Some(position) = caches.sorted.iter().position(|(kept, _)| *kept == key) {
-            let kept = caches.sorted.remove(position);
-            let sorted = Rc::clone(&kept.1);
-            if sorted.rows.len() >= (wanted.min(sorted.total)) as usize {
-                caches.sorted.push(kept);
-                return sorted;
-            }
-        }
+    /// The rows that match, sorted beyond `end`: a command that takes some away leaves enough.
+    fn list(&self, caches: &mut Caches, query: ReportQuery, end: u32) -> List {
         let by = query.sort.as_deref().unwrap_or_default();
         for sort in by {
             caches.ranks.prepare(&self.state.facts, &self.rows, sort.by);
         }
-        let texts = self.search_texts(&mut caches);
-        let matching = Filter::new(&self.state.facts, &texts, query).matching(&self.rows);
-        let rows =
-            sort::sort(&self.state.facts, &self.state.index, &self.rows, &caches.ranks, by, &matching, wanted as usize);
-        let sorted = Rc::new(SortedRows { rows, total: matching.len() as u32 });
-        if caches.sorted.len() >= KEPT {
-            caches.sorted.remove(0);
-        }
-        caches.sorted.push((key, Rc::clone(&sorted)));
-        sorted
+        let filter = self.filter(caches, &query);
+        let matching = filter.matching(&self.rows);
+        let rows = self.sorted_by(&caches.ranks, by).first(&matching, (end as usize).saturating_mul(2));
+        List::new(query, filter, rows, matching.len() as u32)
     }
 
-    fn search_texts(&self, caches: &mut Caches) -> Rc<SearchTexts> {
-        let texts = caches.search.get_or_insert_with(|| Rc::new(SearchTexts::new(&self.state.facts, &self.rows)));
-        Rc::clone(texts)
+    fn sorted_by<'a>(&'a self, ranks: &'a Ranks, by: &'a [SortBy]) -> Order<'a> {
+        Order { facts: &self.state.facts, index: &self.state.index, rows: &self.rows, ranks, by }
     }
 
-    fn filter(&self, query: &ReportQuery) -> Filter {
-        let texts = self.search_texts(&mut self.caches.borrow_mut());
-        Filter::new(&self.state.facts, &texts, query)
+    fn filter(&self, caches: &mut Caches, query: &ReportQuery) -> Filter {
+        let texts = || SearchTexts::new(&self.state.facts, &self.rows);
+        Filter::new(&self.state.facts, query, |words| caches.search.get_or_insert_with(texts).matching(words))
     }
 
     /// A row by number.
     pub fn row(&self, row: u32) -> ReportRow<'_> {
         show::report_row(&self.state.facts, &self.state.index, &self.rows, row)
+    }
+
+    /// Rows by number as columns.
+    pub fn columns(&self, rows: &[u32]) -> Columns {
+        columns::columns(&self.state.facts, &self.state.index, &self.rows, rows)
     }
 
     /// The number of the row with this id.
@@ -200,11 +187,13 @@ impl Inventory {
     }
 
     pub fn totals(&self, query: &ReportQuery) -> Totals {
-        facets::totals(&self.state.facts, &self.rows, &self.filter(query).matching(&self.rows))
+        let filter = self.filter(&mut self.caches.borrow_mut(), query);
+        facets::totals(&self.state.facts, &self.rows, &filter.matching(&self.rows))
     }
 
     pub fn facets(&self, query: &ReportQuery) -> Facets<'_> {
-        facets::facets(&self.state.facts, &self.rows, &self.filter(query))
+        let filter = self.filter(&mut self.caches.borrow_mut(), query);
+        facets::facets(&self.state.facts, &self.rows, &filter)
     }
 
     /// The rows that match as CSV, all of them unless the query names a window.
@@ -248,7 +237,7 @@ impl Inventory {
             .ok_or_else(|| InventoryError::invalid("ranks", "one rank for each text that was given"))?;
         let mut caches = self.caches.borrow_mut();
         caches.ranks.set(by, &texts, ranks);
-        caches.sorted.clear();
+        caches.lists.clear();
         Ok(())
     }
 
@@ -256,25 +245,39 @@ impl Inventory {
     ///
     /// The state is as it was afterwards, bit for bit.
     pub fn decide(&mut self, commands: &[Command]) -> Result<Outcome, InventoryError> {
-        engine::run(&mut self.state, &mut self.rows, commands, false)
+        engine::run(&mut self.state, &mut self.rows, commands, false).map(|(outcome, _)| outcome)
     }
 
     /// `decide`, then `replay`: all commands or none of them.
     pub fn apply(&mut self, commands: &[Command]) -> Result<Outcome, InventoryError> {
-        let outcome = engine::run(&mut self.state, &mut self.rows, commands, true)?;
-        self.forget_caches();
+        let (outcome, touched) = engine::run(&mut self.state, &mut self.rows, commands, true)?;
+        self.repair(&touched);
         Ok(outcome)
     }
 
     /// Takes events in, in order; known ones are skipped, a gap is refused.
     pub fn replay(&mut self, events: &[Event]) -> Result<Changes, InventoryError> {
-        let changes = engine::replay(&mut self.state, &mut self.rows, events)?;
-        self.forget_caches();
+        let (changes, touched) = engine::replay(&mut self.state, &mut self.rows, events)?;
+        self.repair(&touched);
         Ok(changes)
     }
 
-    fn forget_caches(&mut self) {
-        self.caches = RefCell::default();
+    /// Repairs what is kept, or drops it where that would not be simpler than to work it out again.
+    fn repair(&mut self, touched: &Touched) {
+        let mut caches = self.caches.take();
+        let Touched { replaced, texts } = touched;
+        if !*texts {
+            caches.ranks.carry(replaced);
+            if replaced.made.iter().any(|(_, before)| before.is_none()) {
+                caches.search = None;
+            }
+            if replaced.renumbered {
+                caches.lists.clear();
+            }
+            let Caches { ranks, lists, .. } = &mut caches;
+            lists.repair(&self.sorted_by(ranks, &[]), replaced);
+            self.caches.replace(caches);
+        }
     }
 
     /// What was done, newest first.

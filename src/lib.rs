@@ -45,4 +45,5 @@ pub use contract::tree::Tree;
 pub use instant::Instant;
 pub use inventory::Inventory;
 pub use quantity::{Quantity, QuantityError};
+pub use report::columns::Columns;
 pub use workflow::history::{HistoryQuery, HistoryRow};

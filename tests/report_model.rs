@@ -9,7 +9,8 @@
 
 mod support;
 
-use oversold::Inventory;
+use oversold::contract::input;
+use oversold::{Inventory, ReportQuery};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -31,6 +32,61 @@ fn asked(inventory: &Inventory, method: &str, with: &Value) -> Value {
     call(inventory, method, with).unwrap_or_else(|error| panic!("{method}({with}) is refused: {error}"))
 }
 
+/// What the columns of a window say, row by row: texts, words' numbers and quantities.
+fn columns_of(inventory: &Inventory, query: &Value) -> Vec<Vec<Value>> {
+    let query: ReportQuery = input::read(query.clone()).expect("a valid query");
+    let columns = inventory.columns(&inventory.window(&query, 100).rows);
+    let units: Vec<u16> = columns.text.encode_utf16().collect();
+    let text = |code: u32| {
+        let end = columns.text_ends[code as usize] as usize;
+        let start = code.checked_sub(1).map_or(0, |before| columns.text_ends[before as usize] as usize);
+        json!(String::from_utf16(&units[start..end]).expect("texts end between characters"))
+    };
+    let length = columns.length as usize;
+    let row = |row: usize| {
+        let codes = columns.codes.iter().skip(row).step_by(length);
+        let texts = codes.map(|code| if *code == u32::MAX { Value::Null } else { text(*code) });
+        let kinds = columns.kinds.iter().skip(row).step_by(length).map(|kind| json!(kind));
+        let numbers = columns.numbers.iter().skip(row).step_by(length).map(|number| json!(number));
+        texts.chain(kinds).chain(numbers).collect()
+    };
+    (0..length).map(row).collect()
+}
+
+/// The same from the rows themselves.
+fn row_by_row(inventory: &Inventory, query: &Value) -> Vec<Vec<Value>> {
+    let place = |words: &[&str], word: &Value| json!(words.iter().position(|known| *known == *word).unwrap_or(255));
+    let reasons = ["sale", "vendorReturn", "transfer", "other", "unattributed"];
+    let diagnoses = [
+        "unattributed",
+        "refundedNotRestocked",
+        "shippedUncovered",
+        "excessTransfer",
+        "notReceived",
+        "onItsWay",
+        "backorder",
+        "missingDocument",
+    ];
+    let report = asked(inventory, "report", query);
+    let columns = |row: &Value| {
+        let (source, order) = (&row["source"], &row["ecomOrder"]);
+        let mut values: Vec<Value> =
+            ["id", "itemId", "description", "code", "shopId", "shop"].map(|name| row[name].clone()).into();
+        values.extend([&source["id"], &source["number"], &order["id"], &order["number"]].map(Clone::clone));
+        values.extend(["customer", "vendorId", "vendor"].map(|name| row[name].clone()));
+        values.push(place(&reasons, &row["reason"]));
+        values.push(place(&reasons, &source["type"]));
+        values.push(place(&["none", "partial", "full"], &row["coverage"]));
+        values.push(place(&diagnoses, &row["diagnosis"]));
+        values.push(place(&["backordersAllowed", "trackingDisabled"], &row["soldBecause"]));
+        let numbers =
+            ["qoh", "occurredAt", "sold", "uncovered", "onPurchaseOrder", "onTransfer", "elsewhere", "expectedAt"];
+        values.extend(numbers.map(|name| row[name].as_f64().map_or(Value::Null, |number| json!(number))));
+        values
+    };
+    list(&report, "rows").iter().map(columns).collect()
+}
+
 #[test]
 fn the_core_agrees_with_the_model() {
     let strategy = (inventory(), vec(raw_query(), 2));
@@ -48,6 +104,7 @@ fn the_core_agrees_with_the_model() {
             {
                 assert_same(&format!("{method}({query})"), &expected, &asked(&inventory, method, &query), &snapshot);
             }
+            assert_eq!(columns_of(&inventory, &query), row_by_row(&inventory, &query), "the columns of {query}");
             let ids = row_ids(model.all_rows(), &bytes);
             assert_same(
                 &format!("rows({ids:?})"),
@@ -285,5 +342,22 @@ fn random_inventories_hold_what_the_rules_speak_of() {
     for wanted in wanted {
         let count = seen.get(&wanted).copied().unwrap_or(0);
         assert!(count >= 10, "{run} inventories show {wanted:?} only {count} times: make it more frequent");
+    }
+}
+
+#[test]
+fn a_window_begins_as_the_whole_list_does() {
+    let mut snapshot = Vec::new();
+    retailer::write(retailer::Size::S, &mut snapshot).expect("a vector takes everything");
+    let inventory = load(&snapshot, &json!({})).expect("the retailer is valid");
+    for by in COLUMNS {
+        for descending in [false, true] {
+            let sort = json!([{ "by": by, "descending": descending }]);
+            // The window first: it is found among many rows, and not cut out of a list that is known already.
+            let window = asked(&inventory, "report", &json!({ "sort": sort, "limit": 20 }));
+            let whole = asked(&inventory, "report", &json!({ "sort": sort, "limit": 1_000_000 }));
+            assert!(list(&whole, "rows").len() > 500, "so few rows are sorted at once");
+            assert_eq!(list(&window, "rows"), &list(&whole, "rows")[..20], "by {by}, descending: {descending}");
+        }
     }
 }

@@ -4,21 +4,20 @@ import { fileURLToPath } from "node:url";
 
 const PROGRAM = fileURLToPath(new URL("process.mjs", import.meta.url));
 
-export async function inNode(contender, part, { data, questions, serde }) {
+export async function inNode(contender, part, { data, questions }) {
   const flags = ["--expose-gc", "--max-old-space-size=12000"];
-  const environment = serde === undefined ? process.env : { ...process.env, OVERSOLD_BENCH_SERDE: serde };
-  return run(process.execPath, [...flags, PROGRAM, contender, part, data, questions], environment);
+  return run(process.execPath, [...flags, PROGRAM, contender, part, data, questions]);
 }
 
 /** Null where there is no program. */
 export async function natively({ native, data, questions }) {
-  return native === undefined ? null : run(native, [data, questions], process.env);
+  return native === undefined ? null : run(native, [data, questions]);
 }
 
 /** What a program prints on its last line, as JSON. */
-function run(program, args, env) {
+function run(program, args) {
   return new Promise((done, fail) => {
-    const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "inherit"] });
     let printed = "";
     child.stdout.on("data", (piece) => (printed += piece));
     child.on("error", fail);

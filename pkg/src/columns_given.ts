@@ -1,5 +1,5 @@
 /**
- * Columns that the host made, as the core reads them: dictionaries written out, flags as kinds. Only what is known is
+ * Columns that the host made, as the core reads them: dictionaries with their texts joined, flags as kinds. Only what is known is
  * taken, and each property read once; lengths and values are the core's to check.
  */
 import { isWellFormed } from "./column_builder.js";
@@ -69,16 +69,9 @@ function dictionary(texts: unknown, codes: unknown, path: string): Fields {
     if (typeof text !== "string" || !isWellFormed(text)) throw invalid(`${path}.texts[${at}]`, `expected a text, found ${kindOf(text)}`);
     return text;
   });
-  const lengths = new Uint32Array(codes.length).fill(ABSENT);
-  const parts: string[] = [];
-  codes.forEach((code, record) => {
-    if (code === ABSENT) return;
-    const text = known[code];
-    if (text === undefined) throw invalid(`${path}.codes[${record}]`, `expected the place of one of ${known.length} texts, found ${code}`);
-    lengths[record] = text.length;
-    parts.push(text);
-  });
-  return { text: parts.join(""), lengths };
+  const wrong = codes.findIndex((code) => code >= known.length && code !== ABSENT);
+  if (wrong >= 0) throw invalid(`${path}.codes[${wrong}]`, `expected the place of one of ${known.length} texts, found ${codes[wrong]}`);
+  return { codes, text: known.join(""), lengths: Uint32Array.from(known, (text) => text.length) };
 }
 
 function flagged(flags: unknown, path: string): Fields {
@@ -92,8 +85,9 @@ function flagged(flags: unknown, path: string): Fields {
 
 /** An object is there where one of its fields is. */
 function presence(columns: Fields[], count: number): Fields {
-  const there = ({ kinds, numbers, lengths }: Fields, record: number): boolean => {
+  const there = ({ kinds, numbers, lengths, codes }: Fields, record: number): boolean => {
     if (kinds instanceof Uint8Array) return kinds[record]! > Kind.null;
+    if (codes instanceof Uint32Array) return codes[record] !== ABSENT;
     if (numbers instanceof Float64Array) return !Number.isNaN(numbers[record]);
     return lengths instanceof Uint32Array && lengths[record] !== ABSENT;
   };

@@ -29,12 +29,19 @@ const NUMBERS = ["qoh", "occurredAt", "sold", "uncovered", "onPurchaseOrder", "o
 
 export function columnsFrom(window: RawWindow): ReportColumns {
   const { revision, total, offset, length } = window;
+  let texts: string[] | null = null;
   return {
     revision,
     total,
     offset,
     length,
-    texts: textsOf(window),
+    // Made when it is first wanted: who sums and charts needs none of a hundred thousand strings.
+    get texts() {
+      return (texts ??= textsOf(window));
+    },
+    set texts(given) {
+      texts = given;
+    },
     ...cut(TEXTS, window.codes, length),
     ...cut(WORDS, window.kinds, length),
     ...cut(NUMBERS, window.numbers, length),
@@ -45,56 +52,61 @@ function cut<Name extends string, A extends Uint8Array | Uint32Array | Float64Ar
   return Object.fromEntries(names.map((name, at) => [name, columns.subarray(at * length, (at + 1) * length)])) as Record<Name, A>;
 }
 
+/** Columns are told by their places in `TEXTS`, `WORDS` and `NUMBERS`: a view of each would cost more than fifty rows do. */
 export function rowsFrom(window: RawWindow): ReportRow[] {
-  const { length } = window;
+  const { length, codes, kinds, numbers } = window;
   const texts = textsOf(window);
-  const text = cut(TEXTS, window.codes, length);
-  const word = cut(WORDS, window.kinds, length);
-  const number = cut(NUMBERS, window.numbers, length);
-  const textOrNull = (code: number): string | null => (code === NO_TEXT ? null : texts[code]!);
+  const text = (column: number, row: number): string => texts[codes[column * length + row]!]!;
+  const textOrNull = (column: number, row: number): string | null => {
+    const code = codes[column * length + row]!;
+    return code === NO_TEXT ? null : texts[code]!;
+  };
+  const word = (column: number, row: number): number => kinds[column * length + row]!;
+  const number = (column: number, row: number): number => numbers[column * length + row]!;
   const instant = (value: number): number | null => (value === value ? value : null);
 
   const rows = new Array<ReportRow>(length);
   for (let row = 0; row < length; row++) {
-    const sourceType = REPORT_WORDS.sourceType[word.sourceType[row]!];
-    const orderId = textOrNull(text.ecomOrderId[row]!);
+    const sourceType = REPORT_WORDS.sourceType[word(1, row)];
+    const orderId = textOrNull(8, row);
     rows[row] = {
-      id: texts[text.id[row]!]!,
-      itemId: texts[text.itemId[row]!]!,
-      description: texts[text.description[row]!]!,
-      code: textOrNull(text.code[row]!),
-      shopId: texts[text.shopId[row]!]!,
-      shop: texts[text.shop[row]!]!,
-      qoh: number.qoh[row]!,
-      reason: REPORT_WORDS.reason[word.reason[row]!]!,
-      source:
-        sourceType === undefined ? null : { type: sourceType, id: texts[text.sourceId[row]!]!, number: texts[text.sourceNumber[row]!]! },
-      occurredAt: instant(number.occurredAt[row]!),
-      sold: number.sold[row]!,
-      uncovered: number.uncovered[row]!,
-      ecomOrder: orderId === null ? null : { id: orderId, number: texts[text.ecomOrderNumber[row]!]! },
-      customer: textOrNull(text.customer[row]!),
-      onPurchaseOrder: number.onPurchaseOrder[row]!,
-      onTransfer: number.onTransfer[row]!,
-      elsewhere: number.elsewhere[row]!,
-      vendorId: textOrNull(text.vendorId[row]!),
-      vendor: textOrNull(text.vendor[row]!),
-      coverage: REPORT_WORDS.coverage[word.coverage[row]!]!,
-      expectedAt: instant(number.expectedAt[row]!),
-      diagnosis: REPORT_WORDS.diagnosis[word.diagnosis[row]!]!,
-      soldBecause: REPORT_WORDS.soldBecause[word.soldBecause[row]!] ?? null,
+      id: text(0, row),
+      itemId: text(1, row),
+      description: text(2, row),
+      code: textOrNull(3, row),
+      shopId: text(4, row),
+      shop: text(5, row),
+      qoh: number(0, row),
+      reason: REPORT_WORDS.reason[word(0, row)]!,
+      source: sourceType === undefined ? null : { type: sourceType, id: text(6, row), number: text(7, row) },
+      occurredAt: instant(number(1, row)),
+      sold: number(2, row),
+      uncovered: number(3, row),
+      ecomOrder: orderId === null ? null : { id: orderId, number: text(9, row) },
+      customer: textOrNull(10, row),
+      onPurchaseOrder: number(4, row),
+      onTransfer: number(5, row),
+      elsewhere: number(6, row),
+      vendorId: textOrNull(11, row),
+      vendor: textOrNull(12, row),
+      coverage: REPORT_WORDS.coverage[word(2, row)]!,
+      expectedAt: instant(number(7, row)),
+      diagnosis: REPORT_WORDS.diagnosis[word(3, row)]!,
+      soldBecause: REPORT_WORDS.soldBecause[word(4, row)] ?? null,
     };
   }
   return rows;
 }
 
-function textsOf(window: RawWindow): string[] {
-  const { text, textEnds } = window;
+let decoder: TextDecoder | null = null;
+
+function textsOf({ text, textEnds }: RawWindow): string[] {
+  const joined = (decoder ??= new TextDecoder("utf-8", { ignoreBOM: true })).decode(text);
   const texts = new Array<string>(textEnds.length);
   let start = 0;
   for (let i = 0; i < textEnds.length; i++) {
     const end = textEnds[i]!;
-    texts[i] = text.slice(start, end);
+    texts[i] = joined.slice(start, end);
     start = end;
   }
   return texts;

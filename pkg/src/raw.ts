@@ -80,6 +80,8 @@ export const Kind = { absent: 0, null: 1, false: 2, true: 3, number: 4, text: 5,
 export type RawColumn =
   | { numbers: Float64Array }
   | { text: string; lengths: Uint32Array }
+  /** Places among the texts, `ABSENT` for none. */
+  | { codes: Uint32Array; text: string; lengths: Uint32Array }
   | { kinds: Uint8Array; numbers: Float64Array; text: string; lengths: Uint32Array };
 
 /** Records as columns. The column "" tells which of them are no objects. */
@@ -104,7 +106,9 @@ export type RawSnapshot = Record<string, unknown>;
 export interface RawWindow extends Omit<Page<never>, "rows"> {
   revision: number;
   length: number;
-  text: string;
+  /** All texts, one after another, in UTF-8. */
+  text: Uint8Array;
+  /** Where each of them ends, in UTF-16 code units. */
   textEnds: Uint32Array;
   codes: Uint32Array;
   kinds: Uint8Array;

@@ -1,7 +1,6 @@
 //! Rule 11, filters: a query made ready to ask every row.
 
 use super::rows::Rows;
-use super::search::SearchTexts;
 use crate::contract::query::ReportQuery;
 use crate::instant::Instant;
 use crate::keyed::Set;
@@ -20,6 +19,9 @@ pub mod facet {
     /// Search and dates, which have none.
     pub const OTHERS: u8 = 1 << 6;
 }
+
+/// As many pairs of a shop and a vendor are looked up; of more, every row is asked.
+const FEW: usize = 1024;
 
 /// A set of small numbers, one of which may be "none".
 #[derive(Debug)]
@@ -40,6 +42,11 @@ impl Choice {
     fn has(&self, ix: Ix) -> bool {
         if ix == NONE { self.1 } else { self.0.at(ix) }
     }
+
+    fn numbers(&self) -> impl Iterator<Item = Ix> + '_ {
+        let chosen = (0..).zip(&self.0).filter(|(_, chosen)| **chosen).map(|(ix, _)| ix);
+        chosen.chain(self.1.then_some(NONE))
+    }
 }
 
 /// A query's filters, by the numbers of the state.
@@ -58,7 +65,8 @@ pub struct Filter {
 }
 
 impl Filter {
-    pub fn new(facts: &Facts, texts: &SearchTexts, query: &ReportQuery) -> Self {
+    /// `found` gives the items that a search finds, where there is one.
+    pub fn new(facts: &Facts, query: &ReportQuery, found: impl FnOnce(&[String]) -> Vec<Ix>) -> Self {
         let words = query.search.as_deref().map(text::words).unwrap_or_default();
         let shops = |ids: &Vec<String>| Choice::of(ids.iter().filter_map(|id| facts.shops.ids.find_known(id)));
         let vendors = |ids: &Vec<Option<String>>| {
@@ -69,7 +77,7 @@ impl Filter {
             Choice::of(numbers)
         };
         Self {
-            items: (!words.is_empty()).then(|| Choice::of(texts.matching(&words))),
+            items: (!words.is_empty()).then(|| Choice::of(found(&words))),
             from: query.from.map(|from| from.0),
             to: query.to.map(|to| to.0),
             ecom_only: query.ecom_only.unwrap_or_default(),
@@ -84,9 +92,38 @@ impl Filter {
         }
     }
 
-    /// The rows that pass.
+    /// Whether it looks for words.
+    pub fn searches(&self) -> bool {
+        self.items.is_some()
+    }
+
+    /// The rows that pass, in no particular order.
     pub fn matching(&self, rows: &Rows) -> Vec<u32> {
-        rows.numbers().filter(|row| self.failing(rows, *row) == 0).collect()
+        let passes = |row: &u32| self.passes(rows, *row);
+        match (&self.shops, &self.vendors) {
+            (Some(shops), Some(vendors))
+                if shops.numbers().count().saturating_mul(vendors.numbers().count()) <= FEW =>
+            {
+                let places = shops.numbers().flat_map(|shop| vendors.numbers().map(move |vendor| (shop, vendor)));
+                places.flat_map(|(shop, vendor)| rows.of_place(shop, vendor)).filter(passes).collect()
+            }
+            (Some(shops), _) => shops.numbers().flat_map(|shop| rows.of_shop(shop)).filter(passes).collect(),
+            _ => rows.numbers().filter(passes).collect(),
+        }
+    }
+
+    /// Whether a row passes every filter.
+    pub fn passes(&self, rows: &Rows, row: u32) -> bool {
+        let has = |choice: &Option<Choice>, ix: Ix| choice.as_ref().is_none_or(|choice| choice.has(ix));
+        let kinds = rows.kinds.at(row);
+        !(self.ecom_only && rows.orders.at(row) == NONE)
+            && has(&self.shops, rows.shops.at(row))
+            && has(&self.vendors, rows.vendors.at(row))
+            && has(&self.items, rows.items.at(row))
+            && has(&self.reasons, Ix::from(kinds.reason))
+            && has(&self.coverage, kinds.coverage as Ix)
+            && has(&self.diagnoses, kinds.diagnosis as Ix)
+            && !self.is_outside(rows.occurred_at.at(row))
     }
 
     /// The filters that a row does not pass, as bits of [`facet`].

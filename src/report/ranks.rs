@@ -1,6 +1,6 @@
 //! Texts of the rows there are, ranked once per column and kept until the rows change.
 
-use super::rows::Rows;
+use super::rows::{Replaced, Rows};
 use super::show::{code, row_id, source};
 use crate::contract::query::Column as By;
 use crate::keyed::Set;
@@ -88,6 +88,13 @@ impl Ranks {
         self.ready.contains(&by)
     }
 
+    /// Whether a column can be sorted by as it is: numbers need no ranks.
+    pub fn serves(&self, by: By) -> bool {
+        const RANKED: [By; 8] =
+            [By::Id, By::Description, By::Code, By::Shop, By::Vendor, By::Customer, By::EcomOrder, By::Source];
+        self.has(by) || !RANKED.contains(&by)
+    }
+
     /// Makes sure that a column can be sorted by.
     pub fn prepare(&mut self, facts: &Facts, rows: &Rows, by: By) {
         if self.has(by) {
@@ -103,6 +110,25 @@ impl Ranks {
             }
         }
         self.ready.push(by);
+    }
+
+    /// After a command: a row that stands for another has its ranks. A row that stands for none may have texts that are
+    /// not ranked, and new numbers say nothing of the old ranks: all are worked out anew when a sort asks for them.
+    pub fn carry(&mut self, replaced: &Replaced) {
+        if replaced.renumbered || replaced.made.iter().any(|(_, before)| before.is_none()) {
+            *self = Self::default();
+            return;
+        }
+        for (row, before) in &replaced.made {
+            let before = before.unwrap_or(NONE);
+            for (by, ranks) in [(By::Id, &mut self.ids), (By::Source, &mut self.sources)] {
+                if self.ready.contains(&by) {
+                    let rank = ranks.at_or(before, NONE);
+                    grow(ranks, *row, NONE);
+                    ranks.put(*row, rank);
+                }
+            }
+        }
     }
 
     /// Takes in ranks of a column's distinct texts, from the core's own order or from a locale's.

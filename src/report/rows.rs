@@ -26,8 +26,6 @@ pub struct Kinds {
 
 impl Kinds {
     pub const UNATTRIBUTED: u8 = 4;
-    /// A row that no level has any more.
-    const GONE: Self = Self { reason: u8::MAX, coverage: Coverage::None, diagnosis: Diagnosis::Unattributed };
     /// The reasons' words by number.
     pub const REASONS: [&'static str; 5] = ["sale", "vendorReturn", "transfer", "other", "unattributed"];
 }
@@ -58,6 +56,17 @@ struct Row {
     source_is_known: bool,
 }
 
+/// What took the place of what, when levels were worked out again.
+#[derive(Debug, Default)]
+pub struct Replaced {
+    /// Rows that are no more; what they were can still be read.
+    pub gone: Vec<u32>,
+    /// Rows that are new, each with the row that stood for the same source before.
+    pub made: Vec<(u32, Option<u32>)>,
+    /// All rows have other numbers now.
+    pub renumbered: bool,
+}
+
 /// All rows; a row's number stays until its level is worked out again.
 #[derive(Debug, Default)]
 pub struct Rows {
@@ -72,8 +81,11 @@ pub struct Rows {
     pub details: Vec<Detail>,
     /// Whether the document behind the row was sent: its number shows, else its id.
     pub source_is_known: Vec<bool>,
-    /// Rows that no level has any more.
+    /// Rows that no level has any more: how many, and which.
     gone: u32,
+    is_gone: Vec<bool>,
+    /// Rows by shop and vendor, those that are gone among them.
+    by_place: Map<(Ix, Ix), Vec<u32>>,
     /// Where each level's rows stand: start and length.
     runs: Map<Ix, (u32, u32)>,
 }
@@ -97,24 +109,39 @@ impl Rows {
     }
 
     /// Puts `now`'s rows of these levels in the place of those that were here.
-    pub fn replace(&mut self, now: &Self, levels: impl IntoIterator<Item = Ix>) {
+    pub fn replace(&mut self, now: &Self, levels: impl IntoIterator<Item = Ix>) -> Replaced {
+        let mut replaced = Replaced::default();
         for level in levels {
-            if let Some((start, len)) = self.runs.remove(&level) {
-                self.gone = self.gone.saturating_add(len);
-                for row in start..start.saturating_add(len) {
-                    self.kinds.put(row, Kinds::GONE);
-                }
+            let before = self.of_level(level);
+            if self.runs.remove(&level).is_some() {
+                self.gone = self.gone.saturating_add(before.len() as u32);
+                before.clone().for_each(|row| self.is_gone.put(row, true));
+                replaced.gone.extend(before.clone());
             }
             let rows = now.of_level(level);
-            if !rows.is_empty() {
-                let start = self.details.len() as u32;
-                rows.clone().for_each(|row| self.push(now.copy(row)));
-                self.runs.insert(level, (start, rows.len() as u32));
+            if rows.is_empty() {
+                continue;
+            }
+            let start = self.details.len() as u32;
+            self.runs.insert(level, (start, rows.len() as u32));
+            for row in rows {
+                let same = before.clone().find(|before| self.shows_as(*before, now, row));
+                replaced.made.push((self.details.len() as u32, same));
+                self.push(now.copy(row));
             }
         }
         if self.gone as usize > self.details.len() / 2 {
             self.compact();
+            replaced.renumbered = true;
         }
+        replaced
+    }
+
+    /// Whether a row stands for the same source as one of `now`'s, and names it alike.
+    fn shows_as(&self, before: u32, now: &Self, row: u32) -> bool {
+        self.detail(before).adjustment == now.detail(row).adjustment
+            && self.orders.at_or(before, NONE) == now.orders.at_or(row, NONE)
+            && self.source_is_known.at(before) == now.source_is_known.at(row)
     }
 
     /// Leaves out the rows that are gone.
@@ -141,6 +168,8 @@ impl Rows {
     }
 
     fn push(&mut self, row: Row) {
+        self.by_place.or_default((row.shop, row.vendor)).push(self.details.len() as u32);
+        self.is_gone.push(false);
         self.items.push(row.item);
         self.shops.push(row.shop);
         self.vendors.push(row.vendor);
@@ -153,7 +182,24 @@ impl Rows {
 
     /// All rows.
     pub fn numbers(&self) -> impl Iterator<Item = u32> + '_ {
-        (0..self.details.len() as u32).filter(|row| self.kinds.at(*row) != Kinds::GONE)
+        (0..self.details.len() as u32).filter(|row| !self.is_gone(*row))
+    }
+
+    /// Whether no level has this row any more.
+    pub fn is_gone(&self, row: u32) -> bool {
+        self.is_gone.at(row)
+    }
+
+    /// The rows of a vendor's items in a shop.
+    pub fn of_place(&self, shop: Ix, vendor: Ix) -> impl Iterator<Item = u32> + '_ {
+        let rows = self.by_place.get(&(shop, vendor)).map(Vec::as_slice).unwrap_or_default();
+        rows.iter().copied().filter(|row| !self.is_gone(*row))
+    }
+
+    /// The rows of a shop.
+    pub fn of_shop(&self, shop: Ix) -> impl Iterator<Item = u32> + '_ {
+        let rows = self.by_place.between((shop, 0), (shop, NONE)).flatten().copied();
+        rows.filter(|row| !self.is_gone(*row))
     }
 
     /// The rows of a level.

@@ -16,6 +16,11 @@ pub enum Column {
     /// NaN stands for nothing.
     Numbers(Vec<f64>),
     Texts(Texts),
+    /// For each record the place of its text, or [`ABSENT`].
+    Dictionary {
+        codes: Vec<u32>,
+        texts: Texts,
+    },
     /// A kind for each value, as the package writes them.
     Mixed {
         kinds: Vec<u8>,
@@ -53,6 +58,14 @@ impl Column {
                 texts: Texts::read(column, count, path)?,
             });
         }
+        if !field(column, "codes").is_undefined() {
+            let codes = field(column, "codes").dyn_into::<Uint32Array>().map_err(|_| wrong("codes: a Uint32Array"))?;
+            if codes.length() != count {
+                return Err(wrong(&format!("{count} codes, one for each record, found {}", codes.length())));
+            }
+            let distinct = field(column, "lengths").dyn_into::<Uint32Array>().map_or(0, |lengths| lengths.length());
+            return Ok(Self::Dictionary { codes: codes.to_vec(), texts: Texts::read(column, distinct, path)? });
+        }
         if !field(column, "numbers").is_undefined() {
             return Ok(Self::Numbers(numbers()?));
         }
@@ -67,6 +80,10 @@ impl Column {
                 _ => Value::Absent,
             },
             Self::Texts(texts) => texts.get(record).map_or(Value::Absent, Value::Text),
+            Self::Dictionary { codes, texts } => {
+                let code = codes.get(record as usize).copied().unwrap_or(ABSENT);
+                texts.get(code).map_or(Value::Absent, Value::Text)
+            }
             Self::Mixed { kinds, numbers, texts } => match kinds.get(record as usize) {
                 Some(1) => Value::Null,
                 Some(2) => Value::Bool(false),
@@ -85,7 +102,7 @@ impl Column {
             Self::Mixed { kinds, .. } => {
                 kinds.get(record as usize).filter(|kind| **kind != 0).map(|kind| kind_name(*kind))
             }
-            Self::Numbers(_) | Self::Texts(_) => None,
+            Self::Numbers(_) | Self::Texts(_) | Self::Dictionary { .. } => None,
         }
     }
 }

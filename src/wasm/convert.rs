@@ -8,21 +8,18 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::plain;
 use crate::InventoryError;
 use crate::contract::from_tree::{self, FromTree};
-use crate::contract::into_tree;
 use crate::contract::tree::Tree;
+use crate::contract::{into_tree, json_text};
 
-/// An answer as plain objects and arrays: null, not undefined; no Map, no BigInt.
+/// An answer as plain objects and arrays: null, not undefined; no Map, no BigInt. It crosses as text, which a JavaScript engine
+/// reads several times faster than objects can be put together through calls.
 pub fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue> {
-    Ok(of_tree(&into_tree::tree(value)))
-}
-
-fn of_tree(tree: &Tree) -> JsValue {
-    tree.serialize(&Serializer::json_compatible()).unwrap_or_default()
+    js_sys::JSON::parse(&json_text::json(&into_tree::tree(value)))
 }
 
 /// An error as a plain object with code, message, path and details; the package makes its own error class of it.
 pub fn to_error(error: &InventoryError) -> JsValue {
-    of_tree(&into_tree::tree(error))
+    into_tree::tree(error).serialize(&Serializer::json_compatible()).unwrap_or_default()
 }
 
 /// A plain value of JavaScript's.

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::convert::{from_js, ids, to_error, to_js, tree};
 use super::tables;
-use super::window::Window;
+use super::window;
 use crate::contract::allocation::AllocationOptions;
 use crate::contract::command::{self, Command};
 use crate::contract::event::Event;
@@ -158,11 +158,14 @@ impl Core {
 impl Core {
     fn window(&self, query: &ReportQuery, limit: u32) -> Result<JsValue, JsValue> {
         let window = self.inventory.window(query, limit);
-        Window::new(window.rows.iter().map(|row| self.inventory.row(*row))).to_js(&[
-            ("revision", JsValue::from_f64(self.revision())),
-            ("total", JsValue::from(window.total)),
-            ("offset", JsValue::from(window.offset)),
-        ])
+        window::to_js(
+            &self.inventory.columns(&window.rows),
+            &[
+                ("revision", JsValue::from_f64(self.revision())),
+                ("total", JsValue::from(window.total)),
+                ("offset", JsValue::from(window.offset)),
+            ],
+        )
     }
 
     /// Rows by id: those found as a window, and for each id its position there.
@@ -178,12 +181,15 @@ impl Core {
                 None => positions.push(u32::MAX),
             }
         }
-        Window::new(found.iter().map(|row| self.inventory.row(*row))).to_js(&[
-            ("revision", JsValue::from_f64(self.revision())),
-            ("total", JsValue::from(found.len() as u32)),
-            ("offset", JsValue::from(0)),
-            ("positions", Uint32Array::from(positions.as_slice()).into()),
-        ])
+        window::to_js(
+            &self.inventory.columns(&found),
+            &[
+                ("revision", JsValue::from_f64(self.revision())),
+                ("total", JsValue::from(found.len() as u32)),
+                ("offset", JsValue::from(0)),
+                ("positions", Uint32Array::from(positions.as_slice()).into()),
+            ],
+        )
     }
 
     /// Distinct texts of a column for the host's collator to rank; undefined when there is nothing to rank.

@@ -15,7 +15,7 @@ use crate::contract::json_text;
 use crate::contract::outcome::{Accepted, Changes, Outcome, Refusal, RefusalCode, Refused};
 use crate::contract::tree::Tree;
 use crate::keyed::Set;
-use crate::report::rows::Rows;
+use crate::report::rows::{Replaced, Rows};
 use crate::state::column::Ix;
 use crate::state::edit::{Journal, State};
 use crate::state::load::{FORMAT, sums};
@@ -34,7 +34,12 @@ pub fn digest(action: &Action) -> String {
 }
 
 /// Decides commands one by one, each on the state that those before it made. With `keep` the state stays so.
-pub fn run(state: &mut State, rows: &mut Rows, commands: &[Command], keep: bool) -> Result<Outcome, InventoryError> {
+pub fn run(
+    state: &mut State,
+    rows: &mut Rows,
+    commands: &[Command],
+    keep: bool,
+) -> Result<(Outcome, Touched), InventoryError> {
     let mut journal = Journal::default();
     let start = state.facts.revision;
     let mut events = Vec::new();
@@ -45,7 +50,8 @@ pub fn run(state: &mut State, rows: &mut Rows, commands: &[Command], keep: bool)
                 state.take_back(&mut journal);
                 return match stop {
                     Stop::Refused(refusal) => {
-                        Ok(Outcome::Refused(Refused { ok: false, revision: start, index: index as u32, refusal }))
+                        let refused = Refused { ok: false, revision: start, index: index as u32, refusal };
+                        Ok((Outcome::Refused(refused), Touched::default()))
                     }
                     Stop::Thrown(error) => Err(error),
                 };
@@ -53,9 +59,9 @@ pub fn run(state: &mut State, rows: &mut Rows, commands: &[Command], keep: bool)
         }
     }
     let duplicate = events.is_empty() && !commands.is_empty();
-    let changes = settle(state, rows, &mut journal, keep);
+    let (changes, touched) = settle(state, rows, &mut journal, keep);
     let revision = start.saturating_add(events.len() as u64);
-    Ok(Outcome::Accepted(Accepted { ok: true, revision, duplicate, events, changes }))
+    Ok((Outcome::Accepted(Accepted { ok: true, revision, duplicate, events, changes }), touched))
 }
 
 /// One command: known already, refused, or an event taken in.
@@ -106,21 +112,30 @@ fn is_not_found(decided: &super::decide::Decided) -> bool {
     matches!(decided, Err(Stop::Refused(refusal)) if refusal.code == RefusalCode::NotFound)
 }
 
+/// What became of the report's rows, for what was worked out from them.
+#[derive(Debug, Default)]
+pub struct Touched {
+    pub replaced: Replaced,
+    /// Texts may read differently now.
+    pub texts: bool,
+}
+
 /// Works out what changed, and keeps it or takes it back.
-fn settle(state: &mut State, rows: &mut Rows, journal: &mut Journal, keep: bool) -> Changes {
+fn settle(state: &mut State, rows: &mut Rows, journal: &mut Journal, keep: bool) -> (Changes, Touched) {
     let levels = candidates(state, rows, journal);
     let now = Rows::of(&state.facts, &state.index, levels.iter());
     let changes = changes(state, rows, &now, journal, &levels);
+    let mut touched = Touched { texts: journal.watches_texts, ..Touched::default() };
     if keep {
-        rows.replace(&now, levels);
+        touched.replaced = rows.replace(&now, levels);
     } else {
         state.take_back(journal);
     }
-    changes
+    (changes, touched)
 }
 
 /// Takes events in, in order: known ones are skipped, a gap is refused, and nothing is half applied.
-pub fn replay(state: &mut State, rows: &mut Rows, events: &[Event]) -> Result<Changes, InventoryError> {
+pub fn replay(state: &mut State, rows: &mut Rows, events: &[Event]) -> Result<(Changes, Touched), InventoryError> {
     let mut journal = Journal::default();
     for (index, event) in events.iter().enumerate() {
         let taken = take_in(state, &mut journal, event, index);

@@ -10,7 +10,8 @@ const NULL_TEXT: u32 = u32::MAX;
 
 /// The window's texts, cut where its ends say, in UTF-16 code units as JavaScript counts.
 fn texts(window: &JsValue) -> Vec<String> {
-    let joined: Vec<u16> = text(window, "text").encode_utf16().collect();
+    let bytes = field(window, "text").unchecked_into::<Uint8Array>().to_vec();
+    let joined: Vec<u16> = String::from_utf8(bytes).unwrap().encode_utf16().collect();
     let ends = field(window, "textEnds").unchecked_into::<Uint32Array>().to_vec();
     let starts = [0].into_iter().chain(ends.iter().copied());
     starts.zip(&ends).map(|(start, end)| String::from_utf16(&joined[start as usize..*end as usize]).unwrap()).collect()

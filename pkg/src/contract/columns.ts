@@ -134,7 +134,7 @@ export interface ReportColumns
   offset: number;
   /** How many rows there are here: the length of every column. @example 50 */
   length: number;
-  /** The distinct texts of these rows, which the text columns point to. @example ["centre", "north"] */
+  /** The texts of these rows, which the text columns point to; made when they are first read. @example ["centre", "north"] */
   texts: string[];
   /** `source.type`, by its index in `REPORT_WORDS.sourceType`; 255 where the row has no source. @example Uint8Array.of(0, 255) */
   sourceType: Uint8Array;

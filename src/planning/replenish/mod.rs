@@ -21,7 +21,6 @@ use crate::contract::query::ReportQuery;
 use crate::quantity::Quantity;
 use crate::report::filter::Filter;
 use crate::report::rows::Rows;
-use crate::report::search::SearchTexts;
 use crate::state::column::Ix;
 use crate::state::edit::State;
 
@@ -106,7 +105,8 @@ pub fn replenish<'s>(
         ecom_only: options.ecom_only,
         ..ReportQuery::default()
     };
-    let kept = Filter::new(facts, &SearchTexts::default(), &query).matching(rows);
+    let mut kept = Filter::new(facts, &query, |_| Vec::new()).matching(rows);
+    kept.sort_unstable();
     let asked_for = AskedFor::new(state);
     let needs = Needs { state, rows, asked_for: &asked_for, wishes: options.up_to == Some(UpTo::DesiredLevel) };
     let (short, covered) = needs.short_levels(&kept);

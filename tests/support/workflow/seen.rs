@@ -38,8 +38,24 @@ pub fn all_rows(inventory: &Inventory) -> Value {
     ask(inventory, "report", &json!({ "limit": 1_000_000 }))["rows"].take()
 }
 
+/// Questions whose answers an inventory keeps and repairs, some of them short of all that matches.
+pub fn reports(inventory: &Inventory) -> Vec<Value> {
+    let facets = ask(inventory, "facets", &Value::Null);
+    let shops: Vec<&Value> = list(&facets, "shops").iter().take(1).map(|facet| &facet["value"]).collect();
+    let questions = [
+        json!({ "sort": [{ "by": "source" }], "limit": 2 }),
+        json!({ "ecomOnly": true, "sort": [{ "by": "customer", "descending": true }, { "by": "qoh" }] }),
+        json!({ "shopIds": shops, "sort": [{ "by": "elsewhere" }], "limit": 1 }),
+        json!({ "vendorIds": [null], "sort": [{ "by": "expectedAt" }, { "by": "id" }], "limit": 3 }),
+        json!({ "search": "a", "sort": [{ "by": "onPurchaseOrder" }] }),
+        json!({ "coverage": ["none"], "diagnoses": ["backorder", "missingDocument"], "sort": [{ "by": "description" }], "limit": 2 }),
+    ];
+    questions.iter().map(|question| ask(inventory, "report", question)).collect()
+}
+
 impl Seen {
     pub fn of(inventory: &Inventory) -> Self {
+        reports(inventory);
         let bytes = snapshot_json(inventory);
         let snapshot: Value = serde_json::from_slice(&bytes).expect("a snapshot is JSON");
         let mut rows = BTreeMap::new();

@@ -5,7 +5,7 @@ use super::checks::{
     stock_is_explained, transfers_conserve_stock,
 };
 use super::commands::{Bytes, command};
-use super::seen::{Seen, all_rows, ask};
+use super::seen::{Seen, all_rows, ask, reports};
 use super::taken_back::{UNDOABLE, is_as_before};
 use crate::support::call::{change, from_image, load, snapshot_json};
 use crate::support::compare::assert_same;
@@ -213,6 +213,7 @@ impl Walk {
         let rows = all_rows(&self.inventory);
         assert_eq!(all_rows(&reloaded), rows, "the snapshot loaded again gives another report");
         assert_eq!(all_rows(&replayed), rows, "replay gives another report than apply");
+        assert_eq!(reports(&self.inventory), reports(&reloaded), "what was kept is not what is asked for anew");
         let model = Model::new(&self.seen.snapshot);
         assert_same(
             "report()",

@@ -19,7 +19,7 @@ pub struct Options {
     /// Where the contenders run
     #[arg(long = "where", value_enum, default_value_t = Place::Node)]
     place: Place,
-    /// Contenders (oversold, plain, expert, sqlite, duckdb, native, serde) and parts (json, columns, image, stream), with
+    /// Contenders (oversold, plain, expert, sqlite, duckdb, native) and parts (json, columns, image, stream), with
     /// commas between them; all of them unless named
     #[arg(long)]
     only: Option<String>,
