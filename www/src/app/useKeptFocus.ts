@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from "react";
 
-/** A closed dialog gives the focus back to what opened it, a moment later: that is the better place. */
+/** A closed dialog gives the focus back to what opened it, in the frame after: that is the better place, and is waited for. */
 const MOMENT = 150;
 
 /**
@@ -15,16 +15,21 @@ export function useKeptFocus(main: RefObject<HTMLElement | null>): void {
     };
     let timer: ReturnType<typeof setTimeout> | undefined;
     const isLost = () => last !== null && !last.isConnected && document.activeElement === document.body;
+    const find = () => {
+      if (!isLost()) return;
+      last = null;
+      // A drawer that is still open is where the person is.
+      const place = document.querySelector<HTMLElement>("[role=dialog]") ?? main.current;
+      place?.focus({ preventScroll: true });
+    };
     const observer = new MutationObserver(() => {
       if (!isLost()) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        if (!isLost()) return;
-        last = null;
-        // A drawer that is still open is where the person is.
-        const place = document.querySelector<HTMLElement>("[role=dialog]") ?? main.current;
-        place?.focus({ preventScroll: true });
-      }, MOMENT);
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          clearTimeout(timer);
+          timer = setTimeout(find, MOMENT);
+        }),
+      );
     });
     document.addEventListener("focusin", remember);
     observer.observe(document.body, { childList: true, subtree: true });

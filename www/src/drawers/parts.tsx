@@ -1,7 +1,6 @@
 import { Check } from "lucide-react";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Checkbox } from "react-aria-components";
-import { Fragment } from "react";
 import styles from "./parts.module.css";
 
 export function Section({ title, children }: { title: string; children: ReactNode }) {

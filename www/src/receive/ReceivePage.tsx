@@ -77,7 +77,7 @@ export default function ReceivePage() {
     const done = await run(intents, text.receive.done(sum(scans.map((line) => line.quantity)), quantity), preview);
     if (!done) return;
     // What was not taken in stays on the table.
-    const left = new Set([...delivery.unknown.map((line) => line.code)]);
+    const left = new Set(delivery.unknown.map((line) => line.code));
     setScans(scans.filter((line) => left.has(line.code)));
     setLast(null);
     setUnexpectedIn(false);

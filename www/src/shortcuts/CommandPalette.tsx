@@ -21,7 +21,17 @@ export function CommandPalette({ isOpen, onClose, onShortcuts }: Props) {
     <ModalOverlay className={styles.overlay ?? ""} isDismissable isOpen={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Modal className={styles.modal ?? ""}>
         <Dialog className={styles.dialog ?? ""} aria-label={text.palette.title}>
-          <Choices onClose={onClose} onShortcuts={onShortcuts} />
+          {/* Escape closes it, whatever was typed: the search is gone with it anyway. */}
+          <div
+            className={styles.whole}
+            onKeyDownCapture={(event) => {
+              if (event.key !== "Escape") return;
+              event.stopPropagation();
+              onClose();
+            }}
+          >
+            <Choices onClose={onClose} onShortcuts={onShortcuts} />
+          </div>
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -1,9 +1,8 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { CommandPalette } from "./CommandPalette";
 import { ShortcutSheet } from "./ShortcutSheet";
 import { onShow } from "./show";
 import { type Sheet, useShortcuts } from "./useShortcuts";
-import { useEffect } from "react";
 
 export function Shortcuts() {
   const [sheet, setSheet] = useState<Sheet>(null);
