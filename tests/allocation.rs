@@ -27,11 +27,13 @@ use support::values::Pick;
 
 const STRATEGIES: [&str; 3] = ["fifo", "skipIncomplete", "mostOrders"];
 const SHOPS: [&str; 2] = ["main", "harbour"];
-const ITEMS: [&str; 4] = ["helmet", "bell", "pump", "fitting"];
+const ITEMS: [&str; 3] = ["helmet", "bell", "pump"];
+/// What orders want: mostly the same things, and now and then a service.
+const WANTED: [&str; 8] = ["helmet", "bell", "helmet", "bell", "helmet", "pump", "helmet", "fitting"];
 
 /// A few orders that want the same few items, some of them on their way: whole units, or quarters.
 fn inventories() -> impl Strategy<Value = Value> {
-    (vec(vec(any::<u8>(), 48), 0..8), vec(any::<u8>(), 60)).prop_map(|(orders, rest)| {
+    (vec(vec(any::<u8>(), 48), 2..9), vec(any::<u8>(), 60)).prop_map(|(orders, rest)| {
         let mut pick = Pick::new(&rest);
         let part = if pick.one_in(3) { ONE / 4 } else { ONE };
         let orders: Vec<Value> = orders.iter().enumerate().map(|(index, bytes)| order(index, bytes, part)).collect();
@@ -42,7 +44,7 @@ fn inventories() -> impl Strategy<Value = Value> {
         });
         let sales: Vec<Value> = sales.collect();
         let mut levels = Vec::new();
-        for item in &ITEMS[..3] {
+        for item in &ITEMS {
             for shop in SHOPS {
                 // What waits there, less what is missing: the shelf then holds the difference.
                 let here = |line: &&Value| text(line, "itemId") == *item && text(line, "shopId") == shop;
@@ -58,7 +60,7 @@ fn inventories() -> impl Strategy<Value = Value> {
         let mut units = |pick: &mut Pick| number(part * pick.below(5) as i128);
         let lines = |pick: &mut Pick, names: [&str; 3], units: &mut dyn FnMut(&mut Pick) -> Value| -> Vec<Value> {
             let line = |index: usize| {
-                json!({ "id": index.to_string(), "itemId": pick.of(&ITEMS[..3]), names[0]: units(pick), names[1]: units(pick), names[2]: 0 })
+                json!({ "id": index.to_string(), "itemId": pick.of(&ITEMS), names[0]: units(pick), names[1]: units(pick), names[2]: 0 })
             };
             (0..2).map(line).collect()
         };
@@ -98,8 +100,8 @@ fn order(index: usize, bytes: &[u8], part: i128) -> Value {
         let quantity = part * (1 + pick.below(4) as i128);
         let refunded = if pick.one_in(9) { part } else { 0 };
         let mut line = json!({
-            "id": number_of_line.to_string(), "itemId": ITEMS[pick.below(16).min(3 + pick.below(9)) % 4],
-            "shopId": if pick.one_in(3) { "harbour" } else { "main" }, "quantity": number(quantity), "refunded": number(refunded),
+            "id": number_of_line.to_string(), "itemId": pick.of(&WANTED),
+            "shopId": if pick.one_in(5) { "harbour" } else { "main" }, "quantity": number(quantity), "refunded": number(refunded),
         });
         if !pick.one_in(12) {
             line["adjustmentId"] = json!(format!("sold {id} {number_of_line}"));
@@ -177,7 +179,7 @@ impl Seen {
 fn stock_is_dealt_out_as_the_clerk_deals_it_out() {
     let seen = Seen::default();
     let strategy = (inventories(), vec(any::<u8>(), 8), any::<bool>());
-    holds("stock is dealt out as the clerk deals it out", 2_000, strategy, |(snapshot, bytes, open)| {
+    holds("stock is dealt out as the clerk deals it out", 1_000, strategy, |(snapshot, bytes, open)| {
         let inventory = loaded(&snapshot, &json!({ "openPurchaseOrders": open }));
         let before = inventory.to_bytes();
         let model = Model::new(&snapshot);
@@ -203,7 +205,6 @@ fn stock_is_dealt_out_as_the_clerk_deals_it_out() {
         "fifo: completed",
         "fifo: optimal true",
         "fifo: optimal false",
-        "skipIncomplete: delayed",
         "skipIncomplete: advanced",
         "skipIncomplete: optimal false",
         "skipIncomplete: priorities",
@@ -268,7 +269,7 @@ fn ship(inventory: &mut Inventory, order: &Value) -> Result<(), String> {
 fn a_plan_is_carried_out_by_its_priorities() {
     let seen = Seen::default();
     let strategy = (inventories(), vec(any::<u8>(), 8));
-    holds("a plan is carried out by its priorities", 2_000, strategy, |(snapshot, bytes)| {
+    holds("a plan is carried out by its priorities", 400, strategy, |(snapshot, bytes)| {
         for strategy in STRATEGIES {
             let options = options(strategy, &bytes);
             let mut inventory = loaded(&snapshot, &json!({}));
@@ -326,7 +327,7 @@ fn is_fraudulent(snapshot: &Value, id: &str) -> bool {
 fn no_smaller_set_of_orders_put_forward_would_do() {
     let seen = Seen::default();
     let strategy = (inventories(), vec(any::<u8>(), 8));
-    holds("no smaller set of orders put forward would do", 500, strategy, |(snapshot, bytes)| {
+    holds("no smaller set of orders put forward would do", 200, strategy, |(snapshot, bytes)| {
         for strategy in STRATEGIES {
             let options = options(strategy, &bytes);
             let plan = allocate(&loaded(&snapshot, &json!({})), &options);
