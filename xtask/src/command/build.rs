@@ -43,9 +43,6 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// What each part of the module costs, beside the bindings.
-const PARTS: &str = "parts";
-
 /// A file of WebAssembly in the package.
 pub struct Module {
     /// The crate that it is made of.
@@ -70,6 +67,9 @@ impl Module {
         format!("{}.js", self.name)
     }
 }
+
+/// What each part of a module costs, beside its bindings.
+const PARTS: &str = "parts";
 
 pub fn run() -> Result<()> {
     package()?;
@@ -97,9 +97,9 @@ fn compiled(module: &Module) -> Result<PathBuf> {
     Ok(target()?.join(WASM_TARGET).join("release").join(module.name).with_extension("wasm"))
 }
 
-/// What each part of the engine costs, as it was built last.
-pub fn parts() -> Result<String> {
-    Ok(fs::read_to_string(target()?.join("package").join(ENGINE.name).join(PARTS))?)
+/// What each part of a module costs, as it was built last.
+pub fn parts(module: &Module) -> Result<String> {
+    Ok(fs::read_to_string(target()?.join("package").join(module.name).join(PARTS))?)
 }
 
 /// rustc's flags: no path of this machine in panic messages, and functions' names that say what they were made for.

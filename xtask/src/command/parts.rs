@@ -6,27 +6,44 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
-/// A part, and how its functions' mangled names are known: a path's names stand in them with their lengths. The first that
-/// fits counts, so what the standard library makes of one of our types is that type's.
+/// A part, and what the names of its functions hold. The first that fits counts, so what the standard library makes of one
+/// of our types is that type's.
 const PARTS: [(&str, &[&str]); 17] = [
-    ("src/contract", &["8oversold8contract"]),
-    ("src/workflow", &["8oversold8workflow"]),
-    ("src/state", &["8oversold5state"]),
-    ("src/report", &["8oversold6report"]),
-    ("src/planning", &["8oversold8planning"]),
-    ("src/lists", &["8oversold5lists"]),
-    ("src/image", &["8oversold5image"]),
-    ("src/wasm", &["8oversold4wasm", "core_"]),
-    ("src/text", &["8oversold4text"]),
-    ("src/keyed, named, order", &["8oversold5keyed", "8oversold5named", "8oversold5order"]),
-    ("the rest of src", &["8oversold"]),
-    ("chrono", &["6chrono"]),
-    ("serde and serde-wasm-bindgen", &["10serde_core", "18serde_wasm_bindgen", "5serde"]),
-    ("wasm-bindgen and js-sys", &["12wasm_bindgen", "6js_sys", "__wbindgen", "__externref"]),
-    ("csv-core, hashbrown, xxhash", &["8csv_core", "9hashbrown", "11xxhash_rust", "6memchr"]),
-    ("dlmalloc", &["8dlmalloc"]),
+    ("src/contract", &["oversold::contract"]),
+    ("src/workflow", &["oversold::workflow"]),
+    ("src/state", &["oversold::state"]),
+    ("src/report", &["oversold::report"]),
+    ("src/planning", &["oversold::planning"]),
+    ("src/lists", &["oversold::lists"]),
+    ("src/image", &["oversold::image"]),
+    ("src/wasm", &["oversold::wasm", "core_"]),
+    ("src/text", &["oversold::text"]),
+    ("src/keyed, named, order", &["oversold::keyed", "oversold::named", "oversold::order"]),
+    ("the rest of src", &["oversold::"]),
+    ("chrono", &["chrono::"]),
+    ("serde and serde-wasm-bindgen", &["serde_core::", "serde_wasm_bindgen::", "serde::"]),
+    ("wasm-bindgen and js-sys", &["wasm_bindgen::", "js_sys::", "__wbindgen", "__externref"]),
+    ("csv-core, hashbrown, xxhash", &["csv_core::", "hashbrown::", "xxhash_rust::", "memchr::"]),
+    ("dlmalloc", &["dlmalloc::"]),
     ("the standard library", &[""]),
 ];
+
+/// A path without the hashes of its crates: `oversold[3c9c885f1e6b34df]::state` is `oversold::state`.
+fn without_hashes(name: &str) -> String {
+    let is_hash = |text: &str| text.len() > 12 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let mut pieces = name.split('[');
+    let mut plain = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        match piece.split_once(']').filter(|(hash, _)| is_hash(hash)) {
+            Some((_, rest)) => plain.push_str(rest),
+            None => {
+                plain.push('[');
+                plain.push_str(piece);
+            }
+        }
+    }
+    plain
+}
 
 /// A table of a module that has names.
 pub fn table(module: &[u8]) -> Result<String> {
@@ -60,7 +77,7 @@ pub fn table(module: &[u8]) -> Result<String> {
     }
     let mut parts = vec![Vec::new(); PARTS.len()];
     for (function, body) in (imported..).zip(bodies) {
-        let name = names.get(&function).copied().unwrap_or_default();
+        let name = without_hashes(names.get(&function).copied().unwrap_or_default());
         let fits = |(_, marks): &(&str, &[&str])| marks.iter().any(|mark| name.contains(mark));
         let part = PARTS.iter().position(fits).and_then(|part| parts.get_mut(part));
         part.context("the last part takes everything")?.extend_from_slice(body);
@@ -73,4 +90,23 @@ pub fn table(module: &[u8]) -> Result<String> {
         writeln!(table, "{name:<32}{:>10}{:>12}", bytes.len(), gzip(&bytes)?.len())?;
     }
     Ok(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_hashes;
+
+    #[test]
+    fn paths_lose_their_hashes_and_keep_their_slices() {
+        for (name, plain) in [
+            ("oversold[3c9c885f1e6b34df]::state::load", "oversold::state::load"),
+            (
+                "<[core[c5930c85a12de822]::option::Option<u32>; 5usize]>::map",
+                "<[core::option::Option<u32>; 5usize]>::map",
+            ),
+            ("<[u8]>::to_vec", "<[u8]>::to_vec"),
+        ] {
+            assert_eq!(without_hashes(name), plain);
+        }
+    }
 }

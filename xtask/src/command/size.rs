@@ -19,13 +19,13 @@ struct Budget {
 }
 
 /// The module.
-const MODULE: Budget = Budget { limit: 250 * KIB, aim: 150 * KIB };
+const MODULE: Budget = Budget { limit: 260 * KIB, aim: 150 * KIB };
 
 /// The imports' module: loaded by those who import only.
 const IMPORTS: Budget = Budget { limit: 250 * KIB, aim: 150 * KIB };
 
 /// All JavaScript that the main entry loads: the facade, and wasm-bindgen's bindings.
-const JAVASCRIPT: Budget = Budget { limit: 12 * KIB, aim: 12 * KIB };
+const JAVASCRIPT: Budget = Budget { limit: 13 * KIB, aim: 12 * KIB };
 
 /// The package's own JavaScript, minified: the facade.
 const FACADE: Budget = Budget { limit: 12 * KIB, aim: 12 * KIB };
@@ -38,11 +38,11 @@ pub fn run() -> Result<()> {
 /// Prints the sizes of the package as it was built last, and what each part of the module costs; fails where one is over
 /// its limit.
 pub fn check() -> Result<()> {
-    println!("\n{}", build::parts()?);
+    println!("\n{}", build::parts(&build::ENGINE)?);
     println!("{:<24}{:>12}{:>12}{:>12}{:>12}", "bytes", "raw", "gzip", "limit", "aim");
     let sizes = [
-        (build::ENGINE.file(), module(&build::ENGINE)?, MODULE),
-        (build::IMPORTS.file(), module(&build::IMPORTS)?, IMPORTS),
+        (build::ENGINE.file(), fs::read(at("pkg/dist").join(build::ENGINE.file()))?, MODULE),
+        (build::IMPORTS.file(), fs::read(at("pkg/dist").join(build::IMPORTS.file()))?, IMPORTS),
         ("JavaScript, minified".to_owned(), javascript(&[])?, JAVASCRIPT),
         ("of it the facade".to_owned(), javascript(&["own"])?, FACADE),
     ];
@@ -56,10 +56,6 @@ pub fn check() -> Result<()> {
     }
     ensure!(over.is_empty(), "over the limit: {}", over.join(", "));
     Ok(())
-}
-
-fn module(module: &build::Module) -> Result<Vec<u8>> {
-    Ok(fs::read(at("pkg/dist").join(module.file()))?)
 }
 
 /// The main entry as a bundler leaves it.
