@@ -177,7 +177,13 @@ impl<'t> Scanner<'t> {
             let plain = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f));
             self.at = start.saturating_add(plain.unwrap_or(rest.len()));
             // An escape stands between whole characters.
-            text += self.text.get(start..self.at).unwrap_or_default();
+            let part = self.text.get(start..self.at).unwrap_or_default();
+            // Lent as it stands, as long as nothing came before it.
+            if text.is_empty() {
+                text = Cow::Borrowed(part);
+            } else {
+                text.to_mut().push_str(part);
+            }
             match self.peek() {
                 Some(b'"') => {
                     self.skip();

@@ -37,10 +37,6 @@ fn add(lines: &mut Lines, key: (&str, &str, bool), item: &str, units: Amount, ro
 }
 
 impl Buyer<'_> {
-    fn asks(&self, name: &str) -> bool {
-        flag(self.options, name)
-    }
-
     fn hub(&self) -> Option<&str> {
         optional_text(self.options, "consolidateAt")
     }
@@ -262,12 +258,11 @@ fn least(needed: Amount, record: &Value) -> Amount {
 }
 
 fn transfers(moved: &Lines) -> Value {
-    let transfer = |((from, to, onward), lines): (
-        &(String, String, bool),
-        &BTreeMap<String, (Amount, Vec<String>)>,
-    )| {
+    let mut transfers = Vec::new();
+    for ((from, to, onward), lines) in moved {
         let line = |(item, (units, serves)): (&String, &(Amount, Vec<String>))| json!({ "itemId": item, "quantity": number(*units), "serves": serves });
-        json!({ "fromShopId": from, "toShopId": to, "onward": onward, "lines": lines.iter().map(line).collect::<Vec<_>>() })
-    };
-    moved.iter().map(transfer).collect()
+        let lines: Vec<Value> = lines.iter().map(line).collect();
+        transfers.push(json!({ "fromShopId": from, "toShopId": to, "onward": onward, "lines": lines }));
+    }
+    json!(transfers)
 }

@@ -1,6 +1,6 @@
 //! A window of the report: columns in typed arrays, each text once.
 
-use crate::script::{field, js, loaded, number, text, two_short};
+use crate::script::{field, js, loaded, number, two_short};
 use js_sys::{Float64Array, Uint8Array, Uint32Array};
 use oversold::wasm::Core;
 use wasm_bindgen::{JsCast, JsValue};
