@@ -19,13 +19,13 @@ struct Budget {
 }
 
 /// The module.
-const MODULE: Budget = Budget { limit: 260 * KIB, aim: 150 * KIB };
+const MODULE: Budget = Budget { limit: 268 * KIB, aim: 150 * KIB };
 
 /// The imports' module: loaded by those who import only.
 const IMPORTS: Budget = Budget { limit: 250 * KIB, aim: 150 * KIB };
 
 /// All JavaScript that the main entry loads: the facade, and wasm-bindgen's bindings.
-const JAVASCRIPT: Budget = Budget { limit: 14 * KIB, aim: 12 * KIB };
+const JAVASCRIPT: Budget = Budget { limit: 13 * KIB, aim: 12 * KIB };
 
 /// The package's own JavaScript, minified: the facade.
 const FACADE: Budget = Budget { limit: 12 * KIB, aim: 12 * KIB };
