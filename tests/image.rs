@@ -104,10 +104,9 @@ fn the_conformance_cases_come_back_after_every_command() {
     for file in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
         let case: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
         let steps = list(&case, "steps").iter().filter(|step| text(step, "call") == "apply");
-        let commands: Vec<Value> = steps.map(|step| field(step, "with").clone()).collect();
-        // The cases that only ask are those of the questions.
-        if !commands.is_empty() {
-            events += run(field(&case, "given"), commands);
+        // One that leaves records out by an option has no snapshot that loads by itself.
+        if case["options"].is_null() {
+            events += run(field(&case, "given"), steps.map(|step| field(step, "with").clone()));
         }
     }
     assert!(events > 20, "only {events} events were made");

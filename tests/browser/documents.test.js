@@ -57,6 +57,8 @@ test("a transfer: what never came is returned; and a new one of what is short", 
   const drawer = page.getByRole("dialog", { name: transfer.number });
   await drawer.getByRole("button", { name: /^Return / }).click();
   await drawer.getByText("Received", { exact: true }).first().waitFor();
+  // The button that was pressed is gone: the drawer has the focus in its place.
+  await drawer.and(page.locator(":focus")).waitFor();
   await page.keyboard.press("Escape");
   await drawer.waitFor({ state: "detached" });
 

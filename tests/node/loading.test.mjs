@@ -8,9 +8,9 @@ import { init, Inventory, shop, thrown } from "./support.mjs";
 await init();
 
 const folder = new URL("../conformance/", import.meta.url);
-const snapshots = { "the small shop": shop() };
+const loads = { "the small shop": { given: shop() } };
 for (const file of await readdir(folder)) {
-  if (file.endsWith(".json")) snapshots[file] = JSON.parse(await readFile(new URL(file, folder), "utf8")).given;
+  if (file.endsWith(".json")) loads[file] = JSON.parse(await readFile(new URL(file, folder), "utf8"));
 }
 
 /** Everything an inventory says. */
@@ -38,11 +38,11 @@ function using(inventory, ask) {
 }
 
 describe("fromJson, fromObjects and fromColumns agree", () => {
-  for (const [name, snapshot] of Object.entries(snapshots)) {
+  for (const [name, { given, options }] of Object.entries(loads)) {
     test(name, () => {
-      const expected = using(Inventory.fromJson(JSON.stringify(snapshot)), told);
-      assert.deepEqual(using(Inventory.fromObjects(snapshot), told), expected);
-      assert.deepEqual(using(Inventory.fromColumns(columnsOf(snapshot)), told), expected);
+      const expected = using(Inventory.fromJson(JSON.stringify(given), options), told);
+      assert.deepEqual(using(Inventory.fromObjects(given, options), told), expected);
+      assert.deepEqual(using(Inventory.fromColumns(columnsOf(given), options), told), expected);
       assert.deepEqual(using(Inventory.fromObjects(expected.snapshot), told), expected);
       assert.deepEqual(using(Inventory.fromJson(JSON.stringify(expected.snapshot)), told), expected);
     });
@@ -165,7 +165,7 @@ describe("columns whose layout is wrong are refused with their place", () => {
 
 test("the columns of a report hold what its rows hold", async () => {
   const { NO_TEXT, NO_WORD, REPORT_WORDS } = await import("../../pkg/dist/index.js");
-  const inventory = Inventory.fromObjects(snapshots["03-seed-order-what-is-missing.json"]);
+  const inventory = Inventory.fromObjects(loads["03-seed-order-what-is-missing.json"].given);
   const query = { sort: [{ by: "uncovered", descending: true }] };
   const columns = inventory.reportColumns(query);
   const { rows, total } = inventory.report(query);

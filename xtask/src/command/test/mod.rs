@@ -82,14 +82,16 @@ fn wasm_tests() -> Result<()> {
 
 fn package_tests() -> Result<()> {
     need::node::packages("tests")?;
-    run_program(&mut node_tests("tests/node")?)
+    run_program(&mut node_tests("tests/node", &[])?)
 }
 
 fn browser_tests() -> Result<()> {
     need::node::packages("tests")?;
     let chromium = need::browser::chromium()?;
     let site = serve::start(at("www/dist"), 0)?;
-    run_program(node_tests("tests/browser")?.env("OVERSOLD_CHROMIUM", chromium).env("OVERSOLD_URL", site.address()))
+    // A page test mostly waits: for the browser to start, for a drawer to slide in.
+    let mut tests = node_tests("tests/browser", &["--test-concurrency=2"])?;
+    run_program(tests.env("OVERSOLD_CHROMIUM", chromium).env("OVERSOLD_URL", site.address()))
 }
 
 fn consumer_tests() -> Result<()> {
@@ -100,7 +102,7 @@ fn consumer_tests() -> Result<()> {
 }
 
 /// Node's test runner on the `*.test.*` files of a folder. (Node 20 and later releases read a folder's name differently.)
-fn node_tests(folder: &str) -> Result<Command> {
+fn node_tests(folder: &str, options: &[&str]) -> Result<Command> {
     let mut files = Vec::new();
     for entry in fs::read_dir(at(folder)).with_context(|| format!("{folder} is missing"))? {
         let path: PathBuf = entry?.path();
@@ -111,6 +113,6 @@ fn node_tests(folder: &str) -> Result<Command> {
     ensure!(!files.is_empty(), "no file of {folder} is called *.test.*");
     files.sort();
     let mut tests = node();
-    tests.args(["--test", "--test-reporter=spec"]).args(files);
+    tests.args(["--test", "--test-reporter=spec"]).args(options).args(files);
     Ok(tests)
 }
