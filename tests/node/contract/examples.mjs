@@ -18,6 +18,7 @@ function* documentedMembers() {
           place: `${node.name.text}.${member.name.getText()}`,
           example: tag && ts.getTextOfJSDocComment(tag.comment),
           owner: node.name.text,
+          module: file.fileName.endsWith("/imports.ts") ? "imports" : "contract",
           exported: node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false,
           parameters: node.typeParameters?.length ?? 0,
           name: member.name.getText(),
@@ -36,11 +37,11 @@ export const withoutExample = all.filter(({ example }) => !example).map(({ place
 export function wrongExamples() {
   // An interface that is not exported is checked where one that extends it is.
   const checked = all.filter(({ example, exported }) => example && exported);
-  const lines = checked.map(({ owner, parameters, name, example }) => {
+  const lines = checked.map(({ owner, module, parameters, name, example }) => {
     const type = parameters > 0 ? `${owner}<${OF[owner] ?? "any"}>` : owner;
-    return `{ const example: contract.${type}[${JSON.stringify(name)}] = ${example}; void example; }`;
+    return `{ const example: ${module}.${type}[${JSON.stringify(name)}] = ${example}; void example; }`;
   });
-  const head = `import type * as contract from "../../../pkg/src/contract.js"; declare const ABSENT: number;`;
+  const head = `import type * as contract from "../../../pkg/src/contract.js"; import type * as imports from "../../../pkg/src/contract/imports.js"; declare const ABSENT: number;`;
   const name = fileURLToPath(new URL("examples.generated.ts", import.meta.url));
   const options = { strict: true, noEmit: true, module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022, lib: ["lib.es2022.d.ts", "lib.dom.d.ts"], skipLibCheck: true, exactOptionalPropertyTypes: true };
   const host = ts.createCompilerHost(options);

@@ -3,7 +3,8 @@ import ts from "typescript";
 import { fileURLToPath } from "node:url";
 
 const entry = fileURLToPath(new URL("../../../pkg/src/contract.ts", import.meta.url));
-const program = ts.createProgram([entry], { strict: true, module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022, exactOptionalPropertyTypes: true });
+const imports = fileURLToPath(new URL("../../../pkg/src/contract/imports.ts", import.meta.url));
+const program = ts.createProgram([entry, imports], { strict: true, module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022, exactOptionalPropertyTypes: true });
 const checker = program.getTypeChecker();
 const exported = new Map(checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(entry))).map((symbol) => [symbol.name, symbol]));
 
