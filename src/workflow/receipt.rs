@@ -14,6 +14,7 @@ use crate::state::column::Ix;
 use crate::state::documents::Receipt;
 use crate::state::edit::State;
 use crate::state::facts::Facts;
+use crate::state::ids::Ids;
 
 /// What a receipt's command left for taking it back.
 #[derive(Debug, Default)]
@@ -29,16 +30,26 @@ impl FromTree for Before {
     }
 }
 
-/// Finds the receipt of a command.
+/// Finds the receipt of a command. Where a host names one command at several documents it is that of the smallest id, however
+/// the documents came here (rule 18).
 fn find(facts: &Facts, command_id: &str) -> Option<(ReceivedDocument, Ix, Receipt)> {
-    let of = |receipts: &Map<Ix, Vec<Receipt>>| {
-        let is_it = |receipt: &&Receipt| facts.texts.get(receipt.command) == command_id;
-        receipts.iter().find_map(|(ix, receipts)| Some((*ix, receipts.iter().find(is_it)?.clone())))
+    let of = |receipts: &Map<Ix, Vec<Receipt>>, ids: &Ids| {
+        let mut found: Option<(Ix, &Receipt)> = None;
+        for (ix, receipts) in receipts.iter() {
+            let is_it = |receipt: &&Receipt| facts.texts.get(receipt.command) == command_id;
+            if let Some(receipt) = receipts.iter().find(is_it)
+                && found.is_none_or(|(other, _)| ids.name(*ix) < ids.name(other))
+            {
+                found = Some((*ix, receipt));
+            }
+        }
+        found.map(|(ix, receipt)| (ix, receipt.clone()))
     };
-    let purchase_order =
-        of(&facts.purchase_order_receipts).map(|(ix, receipt)| (ReceivedDocument::PurchaseOrder, ix, receipt));
-    purchase_order
-        .or_else(|| of(&facts.transfer_receipts).map(|(ix, receipt)| (ReceivedDocument::Transfer, ix, receipt)))
+    if let Some((ix, receipt)) = of(&facts.purchase_order_receipts, &facts.purchase_orders.ids) {
+        return Some((ReceivedDocument::PurchaseOrder, ix, receipt));
+    }
+    let (ix, receipt) = of(&facts.transfer_receipts, &facts.transfers.ids)?;
+    Some((ReceivedDocument::Transfer, ix, receipt))
 }
 
 pub fn reverse(state: &State, command: &Command, command_id: &str) -> Decided {

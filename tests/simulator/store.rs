@@ -113,9 +113,12 @@ fn read(image: &[u8]) -> Result<Inventory, Value> {
     from_image(image, &json!([]))
 }
 
+/// Of an image that was torn before its first byte nothing can rot.
 fn flip(image: &mut [u8], bit: usize) {
-    let bit = bit % (image.len() * 8);
-    image[bit / 8] ^= 1 << (bit % 8);
+    let bit = bit % (image.len() * 8).max(1);
+    if let Some(byte) = image.get_mut(bit / 8) {
+        *byte ^= 1 << (bit % 8);
+    }
 }
 
 /// Another version in the head, with a checksum that fits.
