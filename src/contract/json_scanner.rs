@@ -60,7 +60,7 @@ impl<'t> Scanner<'t> {
     }
 
     #[inline(always)]
-    fn skip(&mut self) {
+    fn advance(&mut self) {
         self.at = self.at.wrapping_add(1);
     }
 
@@ -72,7 +72,7 @@ impl<'t> Scanner<'t> {
             if !matches!(byte, Some(b' ' | b'\n' | b'\t' | b'\r')) {
                 return byte;
             }
-            self.skip();
+            self.advance();
         }
     }
 
@@ -85,7 +85,7 @@ impl<'t> Scanner<'t> {
     pub fn opens(&mut self, bracket: u8) -> bool {
         let opens = self.next() == Some(bracket);
         if opens {
-            self.skip();
+            self.advance();
         }
         opens
     }
@@ -101,11 +101,11 @@ impl<'t> Scanner<'t> {
             Some(b'"') => Value::Text(self.string()?),
             Some(b'-' | b'0'..=b'9') => Value::Number(self.number()?),
             Some(b'{') => {
-                self.skip();
+                self.advance();
                 return Ok(Token::Object);
             }
             Some(b'[') => {
-                self.skip();
+                self.advance();
                 return Ok(Token::Array);
             }
             Some(b'n') => self.word("null", Value::Null)?,
@@ -129,14 +129,14 @@ impl<'t> Scanner<'t> {
     fn goes_on(&mut self, close: u8, is_first: &mut bool) -> Read<bool> {
         let next = self.next();
         if next == Some(close) {
-            self.skip();
+            self.advance();
             return Ok(false);
         }
         if !std::mem::replace(is_first, false) {
             if next != Some(b',') {
                 return self.wrong("expected a comma or the end of the list or object");
             }
-            self.skip();
+            self.advance();
             if self.next() == Some(close) {
                 return self.wrong("expected something behind the comma");
             }
@@ -163,7 +163,7 @@ impl<'t> Scanner<'t> {
         if self.next() != Some(b':') {
             return self.wrong("expected a colon");
         }
-        self.skip();
+        self.advance();
         Ok(Some(name))
     }
 
@@ -171,7 +171,7 @@ impl<'t> Scanner<'t> {
     fn string(&mut self) -> Read<Cow<'t, str>> {
         let mut text = Cow::Borrowed("");
         loop {
-            self.skip();
+            self.advance();
             let start = self.at;
             let rest = self.text.as_bytes().get(start..).unwrap_or_default();
             let plain = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f));
@@ -186,7 +186,7 @@ impl<'t> Scanner<'t> {
             }
             match self.peek() {
                 Some(b'"') => {
-                    self.skip();
+                    self.advance();
                     return Ok(text);
                 }
                 Some(b'\\') => text.to_mut().push(self.escape()?),
@@ -199,7 +199,7 @@ impl<'t> Scanner<'t> {
     /// The character that an escape stands for; its last byte is still to be passed.
     #[cold]
     fn escape(&mut self) -> Read<char> {
-        self.skip();
+        self.advance();
         let char = match self.peek() {
             Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
             Some(b'b') => '\u{8}',
@@ -243,7 +243,7 @@ impl<'t> Scanner<'t> {
         let start = self.at;
         while let Some(digit @ b'0'..=b'9') = self.peek() {
             *mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(digit & 15));
-            self.skip();
+            self.advance();
         }
         self.at.wrapping_sub(start)
     }
@@ -252,7 +252,7 @@ impl<'t> Scanner<'t> {
         let start = self.at;
         let is_negative = self.peek() == Some(b'-');
         if is_negative {
-            self.skip();
+            self.advance();
         }
         let mut mantissa = 0;
         let is_zero = self.peek() == Some(b'0');
@@ -262,7 +262,7 @@ impl<'t> Scanner<'t> {
         }
         let mut power = 0_usize;
         if self.peek() == Some(b'.') {
-            self.skip();
+            self.advance();
             power = self.digits(&mut mantissa);
             if power == 0 {
                 return self.wrong("this is no number");
@@ -270,9 +270,9 @@ impl<'t> Scanner<'t> {
         }
         let mut is_plain = whole.saturating_add(power) <= MOST_DIGITS && mantissa <= EXACT;
         if let Some(b'e' | b'E') = self.peek() {
-            self.skip();
+            self.advance();
             if let Some(b'+' | b'-') = self.peek() {
-                self.skip();
+                self.advance();
             }
             if self.digits(&mut 0) == 0 {
                 return self.wrong("this is no number");
