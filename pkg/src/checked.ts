@@ -4,6 +4,7 @@
  */
 import { isWellFormed } from "./column_builder.js";
 import { InventoryError, invalid, kindOf } from "./errors.js";
+import type { Asked } from "./raw.js";
 
 /** Under this key: whether other keys are ignored rather than refused, as in the records of a snapshot. */
 export const OTHERS_IGNORED: unique symbol = Symbol("others ignored");
@@ -17,11 +18,8 @@ export interface Keys {
 /** Keeps a list of keys complete. */
 export const keys = <T>(keys: { [K in keyof T]-?: true | Keys }): Keys => keys;
 
-/** The core's copy of a query, with the keys it knows and what the host gave for them. */
-export type Checked = Record<string, unknown> | undefined;
-
-/** A query or options. */
-export function checked(known: Keys, value: unknown): Checked {
+/** A query or options: a copy with the keys that the core knows, and what the host gave for them. */
+export function checked(known: Keys, value: unknown): Asked {
   if (value === undefined || value === null) return undefined;
   const copy = copied(value, known, "");
   if (typeof copy !== "object" || Array.isArray(copy)) throw invalid("", `expected an object, found ${kindOf(value)}`);
@@ -31,9 +29,10 @@ export function checked(known: Keys, value: unknown): Checked {
 /** No sound data nests deeper, but an object that contains itself does. */
 const DEEPEST = 48;
 
-/** Copies plain data. What it should be is the core's to say: NaN, null and a wrong type stay what they are. */
-function copied(value: unknown, known: Keys | true, path: string, text = asItIs, depth = 0): unknown {
+/** Copies plain data, as JSON can say it. What it should be is the core's to say: null and a wrong type stay what they are. */
+function copied(value: unknown, known: Keys | true, path: string, text: (text: string, path: string) => string = sound, depth = 0): unknown {
   if (typeof value === "string") return text(value, path);
+  if (typeof value === "number" && !Number.isFinite(value)) throw invalid(path, `expected a finite number, found ${value}`);
   if (typeof value === "number" || typeof value === "boolean" || value === null || value === undefined) return value;
   if (typeof value !== "object") throw invalid(path, `expected plain data, found ${kindOf(value)}`);
   if (depth === DEEPEST) throw invalid(path, "nested too deep: does it contain itself?");
@@ -58,9 +57,9 @@ export function copiedFacts(value: unknown, known: Keys | true, path: string): u
   return copied(value, known, path, whole);
 }
 
-/** A text that is only looked for may be broken: it is found nowhere. */
-function asItIs(text: string, _path: string): string {
-  return text;
+/** A text that is only looked for may be broken: with its broken places marked it is found nowhere. */
+export function sound(text: string): string {
+  return isWellFormed(text) ? text : new TextDecoder().decode(new TextEncoder().encode(text));
 }
 
 function whole(text: string, path: string): string {

@@ -27,8 +27,28 @@ const TEXTS = [
 const WORDS = ["reason", "sourceType", "coverage", "diagnosis", "soldBecause"] as const;
 const NUMBERS = ["qoh", "occurredAt", "sold", "uncovered", "onPurchaseOrder", "onTransfer", "elsewhere", "expectedAt"] as const;
 
+/** The window whose head, thirteen numbers, stands at a place in memory. */
+export function windowAt({ buffer }: WebAssembly.Memory, place: number): RawWindow {
+  const [revision, total, offset, length, text, bytes, ends, texts, codes, kinds, numbers, positions, ids] = new Float64Array(
+    buffer, place, 13,
+  ) as unknown as [number, number, number, number, number, number, number, number, number, number, number, number, number];
+  return {
+    revision,
+    total,
+    offset,
+    length,
+    text: new Uint8Array(buffer, text, bytes),
+    textEnds: new Uint32Array(buffer, ends, texts),
+    codes: new Uint32Array(buffer, codes, TEXTS.length * length),
+    kinds: new Uint8Array(buffer, kinds, WORDS.length * length),
+    numbers: new Float64Array(buffer, numbers, NUMBERS.length * length),
+    positions: new Uint32Array(buffer, positions, ids),
+  };
+}
+
 export function columnsFrom(window: RawWindow): ReportColumns {
   const { revision, total, offset, length } = window;
+  const kept = { text: window.text.slice(), textEnds: window.textEnds.slice() };
   let texts: string[] | null = null;
   return {
     revision,
@@ -37,14 +57,14 @@ export function columnsFrom(window: RawWindow): ReportColumns {
     length,
     // Made when it is first wanted: who sums and charts needs none of a hundred thousand strings.
     get texts() {
-      return (texts ??= textsOf(window));
+      return (texts ??= textsOf(kept));
     },
     set texts(given) {
       texts = given;
     },
-    ...cut(TEXTS, window.codes, length),
-    ...cut(WORDS, window.kinds, length),
-    ...cut(NUMBERS, window.numbers, length),
+    ...cut(TEXTS, window.codes.slice(), length),
+    ...cut(WORDS, window.kinds.slice(), length),
+    ...cut(NUMBERS, window.numbers.slice(), length),
   };
 }
 
@@ -100,7 +120,7 @@ export function rowsFrom(window: RawWindow): ReportRow[] {
 
 let decoder: TextDecoder | null = null;
 
-function textsOf({ text, textEnds }: RawWindow): string[] {
+function textsOf({ text, textEnds }: Pick<RawWindow, "text" | "textEnds">): string[] {
   const joined = (decoder ??= new TextDecoder("utf-8", { ignoreBOM: true })).decode(text);
   const texts = new Array<string>(textEnds.length);
   let start = 0;

@@ -1,6 +1,7 @@
+import { windowAt } from "./columns_out.js";
 import { InventoryError } from "./errors.js";
 import { type Engine, enter, isAlive, poisoned, running } from "./instance.js";
-import type { RawCore, RawCoreClass } from "./raw.js";
+import type { Questions, RawCore, RawCoreClass, RawWindow, Windows } from "./raw.js";
 
 /** One inventory inside the core, from loading to disposal. A handle that is forgotten is freed by wasm-bindgen's finalizer. */
 export class Handle {
@@ -22,6 +23,21 @@ export class Handle {
     if (core === null) throw new InventoryError("disposed", "This inventory has been disposed: load it again to use it.");
     if (!isAlive(this.#generation)) throw poisoned();
     return enter(() => call(core));
+  }
+
+  ask<Q extends keyof Questions>(question: Q, ...about: Parameters<Questions[Q]>): ReturnType<Questions[Q]> {
+    return JSON.parse(this.#call(question, about) as string) as ReturnType<Questions[Q]>;
+  }
+
+  /** Rows where they stand in the core: to be read before it is entered again. */
+  window<W extends keyof Windows>(question: W, ...about: Parameters<Windows[W]>): RawWindow {
+    const place = this.#call(question, about) as number;
+    return windowAt(this.#engine.memory(), place);
+  }
+
+  #call(what: string, about: unknown[]): unknown {
+    const request = JSON.stringify([what, ...about]);
+    return this.use((core) => core.call(request));
   }
 
   get memoryBytes(): number {

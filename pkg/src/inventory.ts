@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { imageBytes, isImage, jsonBytes } from "./bytes_in.js";
-import { type Checked, checked, type Keys } from "./checked.js";
+import { checked } from "./checked.js";
 import { columnsGiven } from "./columns_given.js";
 import { columnsOf } from "./columns_in.js";
 import { columnsFrom, rowsFrom } from "./columns_out.js";
@@ -28,13 +28,13 @@ import {
   ALLOCATION_OPTIONS, BACKORDER_QUERY, DELIVERY_OPTIONS, DOCUMENT_QUERY, HISTORY_QUERY, id, LOAD_OPTIONS, REPLENISHMENT_OPTIONS, REPORT_QUERY, SHIPMENT_QUERY,
   streamOptions,
 } from "./options.js";
-import { ABSENT, type RawCore, type RawCoreClass } from "./raw.js";
+import { ABSENT, type Asked, type RawCore, type RawCoreClass } from "./raw.js";
 import { commandsOfPlan } from "./replenishment_commands.js";
 import { bytesFrom } from "./stream_in.js";
 import { commandsGiven, eventsGiven } from "./transitions_in.js";
 
-/** Makes the core's part of an inventory, of data that is ready for it. */
-type Load = (Core: RawCoreClass, options: Checked) => RawCore;
+/** Makes the host's data ready, and answers what makes the core's part of an inventory of it. */
+type Prepare = (options: object) => (Core: RawCoreClass) => RawCore;
 
 /**
  * What a business has, has sold and expects, inside the engine, and the report over it. Made by one of the loaders
@@ -44,14 +44,11 @@ export class Inventory implements Disposable {
   readonly #handle: Handle;
   readonly #collator: Intl.Collator | null;
 
-  private constructor(options: LoadOptions | undefined, prepare: () => Load) {
+  private constructor(options: LoadOptions | undefined, prepare: Prepare) {
     if (typeof prepare !== "function") throw invalid("", "An Inventory is made by Inventory.fromJson, fromObjects, fromColumns, fromBytes or load.");
     const { locale, ...rest } = checked(LOAD_OPTIONS, options) ?? {};
     this.#collator = collatorOf(locale);
-    this.#handle = new Handle(() => {
-      const load = prepare();
-      return (Core) => load(Core, rest);
-    });
+    this.#handle = new Handle(() => prepare(rest));
   }
 
   /**
@@ -61,9 +58,10 @@ export class Inventory implements Disposable {
    * using inventory = Inventory.fromObjects({ format: "oversold/1", shops, items, levels, sales, adjustments });
    */
   static fromObjects(snapshot: Snapshot, options?: LoadOptions): Inventory {
-    return new Inventory(options, () => {
+    return new Inventory(options, (how) => {
       const columns = columnsOf(snapshot);
-      return (Core, options) => Core.fromColumns(columns, options);
+      const request = JSON.stringify([how]);
+      return (Core) => Core.fromColumns(columns, request);
     });
   }
 
@@ -74,17 +72,19 @@ export class Inventory implements Disposable {
    * const inventory = Inventory.fromJson(await (await fetch("/inventory.json")).arrayBuffer(), { locale: "sv" });
    */
   static fromJson(json: string | Uint8Array | ArrayBuffer, options?: LoadOptions): Inventory {
-    return new Inventory(options, () => {
+    return new Inventory(options, (how) => {
       const bytes = jsonBytes(json);
-      return (Core, options) => Core.fromJson(bytes, options);
+      const request = JSON.stringify([how]);
+      return (Core) => Core.fromJson(bytes, request);
     });
   }
 
   /** From a struct of arrays. */
   static fromColumns(columns: SnapshotColumns, options?: LoadOptions): Inventory {
-    return new Inventory(options, () => {
+    return new Inventory(options, (how) => {
       const given = columnsGiven(columns);
-      return (Core, options) => Core.fromColumns(given, options);
+      const request = JSON.stringify([how]);
+      return (Core) => Core.fromColumns(given, request);
     });
   }
 
@@ -95,10 +95,11 @@ export class Inventory implements Disposable {
    * const inventory = Inventory.fromBytes(await storedImage(), await storedEvents());
    */
   static fromBytes(image: Uint8Array | ArrayBuffer, events?: readonly InventoryEvent[], options?: LoadOptions): Inventory {
-    return new Inventory(options, () => {
+    return new Inventory(options, (how) => {
       const bytes = imageBytes(image);
       const since = eventsGiven(events ?? []);
-      return (Core, options) => Core.fromBytes(bytes, since, options);
+      const request = JSON.stringify([how, since]);
+      return (Core) => Core.fromBytes(bytes, request);
     });
   }
 
@@ -123,7 +124,7 @@ export class Inventory implements Disposable {
 
   /** Which state this is: 0, or the snapshot's, after loading; from then on it counts events. */
   get revision(): number {
-    return this.#handle.use((core) => core.revision());
+    return this.#handle.ask("revision");
   }
 
   /** Bytes of the engine's memory, which all inventories share. It grows as needed and is used again, but never shrinks. */
@@ -138,7 +139,7 @@ export class Inventory implements Disposable {
    * const { total, rows } = inventory.report({ ecomOnly: true, sort: [{ by: "source" }], limit: 50 });
    */
   report(query?: ReportQuery): ReportPage {
-    const window = this.#sorted(query, (core, query) => core.ask("report", query));
+    const window = this.#handle.window("report", this.#sorted(query));
     return { total: window.total, offset: window.offset, rows: rowsFrom(window), revision: window.revision };
   }
 
@@ -146,104 +147,104 @@ export class Inventory implements Disposable {
   rows(ids: string[]): (ReportRow | null)[] {
     if (!Array.isArray(ids)) throw invalid("ids", `expected an array of row ids, found ${kindOf(ids)}`);
     const asked = Array.from(ids, (value, at) => id(value, `ids[${at}]`));
-    const window = this.#handle.use((core) => core.ask("rows", asked));
+    const window = this.#handle.window("rows", asked);
     const rows = rowsFrom(window);
     return Array.from(window.positions, (position) => (position === ABSENT ? null : rows[position]!));
   }
 
   /** Counts over all rows that match. */
   totals(query?: ReportQuery): Totals {
-    return this.#asking(REPORT_QUERY, query, (core, query) => core.ask("totals", query));
+    return this.#handle.ask("totals", checked(REPORT_QUERY, query));
   }
 
   /** How many rows each choice of a filter would leave. */
   facets(query?: ReportQuery): Facets {
-    return this.#asking(REPORT_QUERY, query, (core, query) => core.ask("facets", query));
+    return this.#handle.ask("facets", checked(REPORT_QUERY, query));
   }
 
   /** The rows that match as a struct of arrays; all of them unless there is a limit. */
   reportColumns(query?: ReportQuery): ReportColumns {
-    return columnsFrom(this.#sorted(query, (core, query) => core.ask("reportColumns", query)));
+    return columnsFrom(this.#handle.window("reportColumns", this.#sorted(query)));
   }
 
   /** The rows that match as CSV with a header (UTF-8, CRLF, instants in ISO 8601); all of them unless there is a limit. */
   csv(query?: ReportQuery): string {
-    return this.#sorted(query, (core, query) => core.ask("csv", query));
+    return this.#handle.ask("csv", this.#sorted(query));
   }
 
   /** The document lines that bring an item to a shop, in the order in which they are counted on. */
   incoming(itemId: Id, shopId: Id): IncomingLine[] {
-    return this.#handle.use((core) => core.ask("incoming", [id(itemId, "itemId"), id(shopId, "shopId")]));
+    return this.#handle.ask("incoming", [id(itemId, "itemId"), id(shopId, "shopId")]);
   }
 
   /** Why an item is short in a shop: every source, what covers it, and the sum that proves it. */
   explain(itemId: Id, shopId: Id): Explanation {
-    return this.#handle.use((core) => core.ask("explain", [id(itemId, "itemId"), id(shopId, "shopId")]));
+    return this.#handle.ask("explain", [id(itemId, "itemId"), id(shopId, "shopId")]);
   }
 
   /** An item with its stock in every shop; null where there is none of that id, here and below. */
   item(itemId: Id): ItemDetail | null {
-    return this.#handle.use((core) => core.ask("item", id(itemId, "itemId")));
+    return this.#handle.ask("item", id(itemId, "itemId"));
   }
 
   /** A sale, with what it took out. */
   sale(saleId: Id): SaleDetail | null {
-    return this.#handle.use((core) => core.ask("sale", id(saleId, "saleId")));
+    return this.#handle.ask("sale", id(saleId, "saleId"));
   }
 
   /** An eCom order, with its status. */
   order(orderId: Id): EcomOrderDetail | null {
-    return this.#handle.use((core) => core.ask("order", id(orderId, "orderId")));
+    return this.#handle.ask("order", id(orderId, "orderId"));
   }
 
   /** eCom orders, with their statuses. */
   orders(query?: DocumentQuery): EcomOrderPage {
-    return this.#asking(DOCUMENT_QUERY, query, (core, query) => core.ask("orders", query));
+    return this.#handle.ask("orders", checked(DOCUMENT_QUERY, query));
   }
 
   /** A purchase order, with its status. */
   purchaseOrder(purchaseOrderId: Id): PurchaseOrderDetail | null {
-    return this.#handle.use((core) => core.ask("purchaseOrder", id(purchaseOrderId, "purchaseOrderId")));
+    return this.#handle.ask("purchaseOrder", id(purchaseOrderId, "purchaseOrderId"));
   }
 
   /** Purchase orders, with their statuses. */
   purchaseOrders(query?: DocumentQuery): PurchaseOrderPage {
-    return this.#asking(DOCUMENT_QUERY, query, (core, query) => core.ask("purchaseOrders", query));
+    return this.#handle.ask("purchaseOrders", checked(DOCUMENT_QUERY, query));
   }
 
   /** A transfer, with its status. */
   transfer(transferId: Id): TransferDetail | null {
-    return this.#handle.use((core) => core.ask("transfer", id(transferId, "transferId")));
+    return this.#handle.ask("transfer", id(transferId, "transferId"));
   }
 
   /** Transfers, with their statuses. */
   transfers(query?: DocumentQuery): TransferPage {
-    return this.#asking(DOCUMENT_QUERY, query, (core, query) => core.ask("transfers", query));
+    return this.#handle.ask("transfers", checked(DOCUMENT_QUERY, query));
   }
 
   /** A vendor return, with its status. */
   vendorReturn(vendorReturnId: Id): VendorReturnDetail | null {
-    return this.#handle.use((core) => core.ask("vendorReturn", id(vendorReturnId, "vendorReturnId")));
+    return this.#handle.ask("vendorReturn", id(vendorReturnId, "vendorReturnId"));
   }
 
   /** Vendor returns, with their statuses. */
   vendorReturns(query?: DocumentQuery): VendorReturnPage {
-    return this.#asking(DOCUMENT_QUERY, query, (core, query) => core.ask("vendorReturns", query));
+    return this.#handle.ask("vendorReturns", checked(DOCUMENT_QUERY, query));
   }
 
   /** The shipments of all eCom orders. */
   shipments(query?: ShipmentQuery): ShipmentPage {
-    return this.#asking(SHIPMENT_QUERY, query, (core, query) => core.ask("shipments", query));
+    return this.#handle.ask("shipments", checked(SHIPMENT_QUERY, query));
   }
 
   /** eCom orders with units that are not handed over: which can go, which wait for what, which are short. */
   backorders(query?: BackorderQuery): BackorderPage {
-    return this.#asking(BACKORDER_QUERY, query, (core, query) => core.ask("backorders", query));
+    return this.#handle.ask("backorders", checked(BACKORDER_QUERY, query));
   }
 
   /** Sorts a delivery without papers, as scanned at the door, into whose it is. Changes nothing. */
   sortDelivery(options: DeliveryOptions): Delivery {
-    return this.#asking(DELIVERY_OPTIONS, options, (core, options) => core.ask("sortDelivery", options));
+    return this.#handle.ask("sortDelivery", checked(DELIVERY_OPTIONS, options));
   }
 
   /**
@@ -253,7 +254,7 @@ export class Inventory implements Disposable {
    * const plan = inventory.allocate({ strategy: "mostOrders", arriving: [{ type: "purchaseOrder", id: "p12" }] });
    */
   allocate(options: AllocationOptions): Allocation {
-    return this.#asking(ALLOCATION_OPTIONS, options, (core, options) => core.ask("allocate", options));
+    return this.#handle.ask("allocate", checked(ALLOCATION_OPTIONS, options));
   }
 
   /**
@@ -264,7 +265,7 @@ export class Inventory implements Disposable {
    * const plan = inventory.replenish({ at: Date.now(), ecomOnly: true, consolidateAt: "main" });
    */
   replenish(options: ReplenishmentOptions): Replenishment {
-    return this.#asking(REPLENISHMENT_OPTIONS, options, (core, options) => core.ask("replenish", options));
+    return this.#handle.ask("replenish", checked(REPLENISHMENT_OPTIONS, options));
   }
 
   /**
@@ -282,7 +283,7 @@ export class Inventory implements Disposable {
 
   /** Contradictions in the data, with the documents that hold them: what to put right where it came from. */
   check(): Finding[] {
-    return this.#handle.use((core) => core.ask("check", undefined));
+    return this.#handle.ask("check");
   }
 
   /**
@@ -290,8 +291,7 @@ export class Inventory implements Disposable {
    * events, which `replay` then takes in.
    */
   decide(commands: Command | readonly Command[]): Outcome {
-    const given = commandsGiven(commands);
-    return this.#handle.use((core) => core.tell("decide", given));
+    return this.#handle.ask("decide", commandsGiven(commands));
   }
 
   /**
@@ -303,19 +303,17 @@ export class Inventory implements Disposable {
    * else tell(outcome.refusal.message);
    */
   apply(commands: Command | readonly Command[]): Outcome {
-    const given = commandsGiven(commands);
-    return this.#handle.use((core) => core.tell("apply", given));
+    return this.#handle.ask("apply", commandsGiven(commands));
   }
 
   /** Takes in events in order: stored first, from another tab, or since the image. Known ones are skipped; a gap is refused. */
   replay(events: readonly InventoryEvent[]): Changes {
-    const given = eventsGiven(events);
-    return this.#handle.use((core) => core.tell("replay", given));
+    return this.#handle.ask("replay", eventsGiven(events));
   }
 
   /** What was done, newest first: the newest 10,000 commands. */
   history(query?: HistoryQuery): HistoryPage {
-    return this.#asking(HISTORY_QUERY, query, (core, query) => core.ask("history", query));
+    return this.#handle.ask("history", checked(HISTORY_QUERY, query));
   }
 
   /** An image of everything, to be stored beside the events that follow: the same state gives the same bytes everywhere. */
@@ -345,16 +343,10 @@ export class Inventory implements Disposable {
     this.dispose();
   }
 
-  #asking<T>(keys: Keys, query: unknown, call: (core: RawCore, query: Checked) => T): T {
-    const asked = checked(keys, query);
-    return this.#handle.use((core) => call(core, asked));
-  }
-
   /** For what comes sorted: in the order of the locale, where one was chosen. */
-  #sorted<T>(query: unknown, call: (core: RawCore, query: Checked) => T): T {
-    return this.#asking(REPORT_QUERY, query, (core, query) => {
-      rankTexts(core, this.#collator, query);
-      return call(core, query);
-    });
+  #sorted(query: unknown): Asked {
+    const asked = checked(REPORT_QUERY, query);
+    rankTexts(this.#handle, this.#collator, asked);
+    return asked;
   }
 }

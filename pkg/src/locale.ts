@@ -1,7 +1,8 @@
 /** Text in the order of a locale: the core asks for the ranks of the texts it must sort, one `Intl.Collator` gives them. */
 import type { Column } from "./contract/report.js";
 import { invalid, kindOf } from "./errors.js";
-import type { RawCore } from "./raw.js";
+import type { Handle } from "./handle.js";
+import type { Asked } from "./raw.js";
 
 /** The columns that hold words of a language. */
 const TEXT_COLUMNS: readonly Column[] = ["description", "code", "shop", "customer", "vendor"];
@@ -18,23 +19,19 @@ export function collatorOf(locale: unknown): Intl.Collator | null {
 }
 
 /** Ranks the texts of each column that the query sorts by, as far as they are not ranked yet. */
-export function rankTexts(core: RawCore, collator: Intl.Collator | null, query: Record<string, unknown> | undefined): void {
+export function rankTexts(handle: Handle, collator: Intl.Collator | null, query: Asked): void {
   const sort = query?.["sort"];
   if (collator === null || !Array.isArray(sort)) return;
   for (const column of TEXT_COLUMNS) {
     if (!sort.some((key) => key?.by === column)) continue;
-    const unranked = core.ask("textsToRank", column);
-    if (unranked !== undefined) core.setTextRanks(column, ranks(collator, unranked.text, unranked.lengths));
+    const texts = handle.ask("textsToRank", column);
+    if (texts !== null) handle.ask("setTextRanks", column, ranks(collator, texts));
   }
 }
 
-function ranks(collator: Intl.Collator, joined: string, lengths: Uint32Array): Uint32Array {
-  const texts: string[] = [];
-  let start = 0;
-  for (const length of lengths) texts.push(joined.slice(start, (start += length)));
-
+function ranks(collator: Intl.Collator, texts: string[]): number[] {
   const order = texts.map((_, at) => at).sort((a, b) => collator.compare(texts[a]!, texts[b]!));
-  const ranks = new Uint32Array(texts.length);
+  const ranks = new Array<number>(texts.length);
   let rank = 0;
   order.forEach((at, place) => {
     if (place > 0 && collator.compare(texts[order[place - 1]!]!, texts[at]!) !== 0) rank++;

@@ -1,5 +1,5 @@
 /** Queries and options: the keys that each has. */
-import { checked, type Keys, keys, reading } from "./checked.js";
+import { checked, type Keys, keys, reading, sound } from "./checked.js";
 import type { AllocationOptions } from "./contract/allocation.js";
 import type { SortKey } from "./contract/common.js";
 import type { DocumentQuery, ShipmentQuery } from "./contract/documents.js";
@@ -38,10 +38,10 @@ export const REPLENISHMENT_OPTIONS = keys<ReplenishmentOptions>({
 export const LOAD_OPTIONS = keys<LoadOptions>({ openPurchaseOrders: true, locale: true, onUnknown: true });
 const STREAM_OPTIONS: Keys = { ...LOAD_OPTIONS, ...keys<Omit<StreamOptions, keyof LoadOptions>>({ signal: true, onProgress: true }) };
 
-/** An id, where one is asked for. */
+/** An id, where one is asked for: one that holds half of a surrogate pair is no one's. */
 export function id(value: unknown, path: string): string {
   if (typeof value !== "string") throw invalid(path, `expected an id: a string, found ${kindOf(value)}`);
-  return value;
+  return sound(value);
 }
 
 /** The options of a stream, apart: who watches, and how what comes is read. */

@@ -9,16 +9,12 @@ import type { Changes, HistoryPage, Outcome } from "./contract/outcome.js";
 import type { BackorderPage, Delivery, Finding, Replenishment } from "./contract/planning.js";
 import type { Explanation, Facets, IncomingLine, Totals } from "./contract/report.js";
 
-/** What can be asked, each with what it is asked about, and the answer. */
+/** What can be asked or told, and the answer. Both cross as JSON text, which an engine writes and reads faster than it crosses objects. */
 export interface Questions {
-  report(query: unknown): RawWindow;
-  /** Without a limit: all rows. */
-  reportColumns(query: unknown): RawWindow;
-  /** `positions`: for each id asked its row in the window, or `ABSENT`. */
-  rows(ids: string[]): RawWindow & { positions: Uint32Array };
-  totals(query: unknown): Totals;
-  facets(query: unknown): Facets;
-  csv(query: unknown): string;
+  revision(about?: undefined): number;
+  totals(query: Asked): Totals;
+  facets(query: Asked): Facets;
+  csv(query: Asked): string;
   incoming(level: [itemId: string, shopId: string]): IncomingLine[];
   explain(level: [itemId: string, shopId: string]): Explanation;
 
@@ -28,47 +24,56 @@ export interface Questions {
   purchaseOrder(id: string): PurchaseOrderDetail | null;
   transfer(id: string): TransferDetail | null;
   vendorReturn(id: string): VendorReturnDetail | null;
-  orders(query: unknown): EcomOrderPage;
-  purchaseOrders(query: unknown): PurchaseOrderPage;
-  transfers(query: unknown): TransferPage;
-  vendorReturns(query: unknown): VendorReturnPage;
-  shipments(query: unknown): ShipmentPage;
+  orders(query: Asked): EcomOrderPage;
+  purchaseOrders(query: Asked): PurchaseOrderPage;
+  transfers(query: Asked): TransferPage;
+  vendorReturns(query: Asked): VendorReturnPage;
+  shipments(query: Asked): ShipmentPage;
 
-  history(query: unknown): HistoryPage;
-  backorders(query: unknown): BackorderPage;
-  sortDelivery(options: unknown): Delivery;
-  allocate(options: unknown): Allocation;
-  replenish(options: unknown): Replenishment;
-  check(about: undefined): Finding[];
+  history(query: Asked): HistoryPage;
+  backorders(query: Asked): BackorderPage;
+  sortDelivery(options: Asked): Delivery;
+  allocate(options: Asked): Allocation;
+  replenish(options: Asked): Replenishment;
+  check(about?: undefined): Finding[];
 
-  /** The distinct texts of a column that have no rank yet, joined; undefined where there is nothing to do. */
-  textsToRank(column: string): { text: string; lengths: Uint32Array } | undefined;
-}
+  /** The distinct texts of a column that have no rank yet; null where there is nothing to do. */
+  textsToRank(column: string): string[] | null;
+  /** The rank of each of them; equal ranks for texts that the collator holds equal. */
+  setTextRanks(column: string, ranks: number[]): null;
 
-/** What can be told: commands, to be tried out or applied, and events. */
-export interface Tellings {
+  // What can be told: commands, to be tried out or applied, and events.
   decide(commands: unknown): Outcome;
   apply(commands: unknown): Outcome;
   replay(events: unknown): Changes;
 }
 
+/** What can be asked whose answer is rows. */
+export interface Windows {
+  report(query: Asked): void;
+  /** Without a limit: all rows. */
+  reportColumns(query: Asked): void;
+  rows(ids: string[]): void;
+}
+
+/** A query or options, with nothing in it but what JSON can say. */
+export type Asked = Record<string, unknown> | undefined;
+
 export interface RawCore {
   free(): void;
-  revision(): number;
-  ask<Q extends keyof Questions>(question: Q, about: Parameters<Questions[Q]>[0]): ReturnType<Questions[Q]>;
-  tell<T extends keyof Tellings>(what: T, given: unknown): ReturnType<Tellings[T]>;
+  /** A request is JSON text: what is asked or told, and what about. Answers JSON text; for rows, where in memory their window stands. */
+  call(request: string): unknown;
 
   /** The snapshot as UTF-8 JSON. */
   toJson(): Uint8Array;
   toBytes(): Uint8Array;
-  /** The rank of each text just given; equal ranks for texts that the collator holds equal. */
-  setTextRanks(column: string, ranks: Uint32Array): void;
 }
 
+/** The request of a load holds its options; that of an image also the events since. */
 export interface RawCoreClass {
-  fromJson(bytes: Uint8Array, options: unknown): RawCore;
-  fromColumns(columns: RawSnapshot, options: unknown): RawCore;
-  fromBytes(image: Uint8Array, events: unknown, options: unknown): RawCore;
+  fromJson(bytes: Uint8Array, request: string): RawCore;
+  fromColumns(columns: RawSnapshot, request: string): RawCore;
+  fromBytes(image: Uint8Array, request: string): RawCore;
 }
 
 /** Stands for "absent" in lengths, counts and codes. */
@@ -102,7 +107,7 @@ export interface RawList {
 /** `format`, `revision`, and for each table a `RawTable`, or `{ notAList: "an object" }` for what stands in its place. */
 export type RawSnapshot = Record<string, unknown>;
 
-/** Report rows as columns; see `columns_out.ts` for which is which. */
+/** Report rows as columns, in the core's own memory: to be read before it is entered again. See `columns_out.ts` for which is which. */
 export interface RawWindow extends Omit<Page<never>, "rows"> {
   revision: number;
   length: number;
@@ -113,4 +118,6 @@ export interface RawWindow extends Omit<Page<never>, "rows"> {
   codes: Uint32Array;
   kinds: Uint8Array;
   numbers: Float64Array;
+  /** For each id asked for its row in the window, or `ABSENT`. */
+  positions: Uint32Array;
 }

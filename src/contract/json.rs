@@ -116,20 +116,27 @@ fn record<'t>(json: &mut Scanner<'t>, records: &mut Records<'t>) -> Read<()> {
     }
     let schema = records.schema();
     records.push();
-    // Hosts write the fields of a table in the same order again and again.
+    // In the order in which they were written last time: most often the next one comes next.
     let (mut expected, mut is_first) = (0_usize, true);
-    while let Some(key) = json.field(&mut is_first)? {
-        if let Some(field) = schema.field(&key, expected) {
+    loop {
+        let next = schema.plain_field(expected);
+        if let Some(name) = next.filter(|name| json.passes(name, &mut is_first)) {
+            records.set(expected, json.value().map_err(|misfit| misfit.in_field(name))?);
+            expected = expected.saturating_add(1);
+            continue;
+        }
+        let Some(key) = json.field(&mut is_first)? else { return Ok(()) };
+        let read = if let Some(field) = schema.field(&key, expected) {
             expected = field.saturating_add(1);
             let value = if schema.objects.contains(&&*key) { object(json, records, &key) } else { json.value() };
-            records.set(field, value.map_err(|misfit| misfit.in_field(&key))?);
+            value.map(|value| records.set(field, value))
         } else if let Some(list) = schema.lists.iter().position(|(name, _)| *name == key) {
-            lines(json, records, list).map_err(|misfit| misfit.in_field(&key))?;
+            lines(json, records, list)
         } else {
-            json.value().map_err(|misfit| misfit.in_field(&key))?;
-        }
+            json.value().map(|_| ())
+        };
+        read.map_err(|misfit| misfit.in_field(&key))?;
     }
-    Ok(())
 }
 
 /// The records of a list inside a record.

@@ -21,6 +21,13 @@ impl Schema {
         };
         found.filter(|_| self.objects.is_empty() || !name.contains('.'))
     }
+
+    /// The name of a field whose value is a scalar of the record's own.
+    #[inline]
+    pub fn plain_field(&self, field: usize) -> Option<&'static str> {
+        let is_plain = |name: &&str| self.objects.is_empty() || !(self.objects.contains(name) || name.contains('.'));
+        self.fields.get(field).copied().filter(is_plain)
+    }
 }
 
 /// Names the fields of a record and their positions, so that `record.value(adjustment::QUANTITY)` cannot miss.

@@ -76,8 +76,9 @@ pub struct Journal {
     /// Where names may change, as in a merge: what a level's rows said, as hashes.
     pub texts: Map<Ix, Vec<(Ix, u64)>>,
     pub watches_texts: bool,
-    /// Levels touched by the newest event, to be looked at once it is taken in.
+    /// Levels and documents touched by the newest event, to be looked at once it is taken in.
     pub newest: Vec<Ix>,
+    pub newest_documents: Vec<(DocumentKind, Ix)>,
 }
 
 impl State {

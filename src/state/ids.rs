@@ -10,12 +10,33 @@ use super::given::Given;
 use super::texts::Texts;
 use crate::named::hash;
 
+/// A number, and the hash of its id beside it: ids that differ are told apart, and a table grows, without a look at texts
+/// that lie all over the memory.
+#[derive(Clone, Copy, Debug)]
+struct Numbered {
+    hash: u32,
+    ix: Ix,
+}
+
+impl Numbered {
+    /// What the table is told: it looks at both ends of it.
+    fn hash(self) -> u64 {
+        u64::from(self.hash) << 32 | u64::from(self.hash)
+    }
+
+    fn of(id: &str, ix: Ix) -> Self {
+        Self { hash: (hash(id) >> 32) as u32, ix }
+    }
+}
+
 /// The ids of one table.
 #[derive(Debug, Default)]
 pub struct Ids {
     names: Texts,
-    numbers: HashTable<Ix>,
+    numbers: HashTable<Numbered>,
     count: u32,
+    /// The one that was referred to last: the lines of a document follow one another.
+    referred: Ix,
     /// The names that have a record, in the order in which the records were given.
     pub given: Given,
 }
@@ -24,34 +45,39 @@ impl Ids {
     /// The number of an id, given to it now if it has none.
     pub fn intern(&mut self, id: &str) -> Ix {
         let Self { names, numbers, count, .. } = self;
-        let entry = numbers.entry(hash(id), |ix| names.get(*ix) == id, |ix| hash(names.get(*ix)));
-        match entry {
-            hashbrown::hash_table::Entry::Occupied(found) => *found.get(),
+        let wanted = Numbered::of(id, *count);
+        let is_it = |known: &Numbered| known.hash == wanted.hash && names.get(known.ix) == id;
+        match numbers.entry(wanted.hash(), is_it, |known| known.hash()) {
+            hashbrown::hash_table::Entry::Occupied(found) => found.get().ix,
             hashbrown::hash_table::Entry::Vacant(slot) => {
-                let ix = *count;
-                slot.insert(ix);
+                slot.insert(wanted);
                 *count = count.saturating_add(1);
                 names.add(id);
-                ix
+                wanted.ix
             }
         }
     }
 
     /// Makes room for so many more ids, of so many bytes together.
     pub fn reserve(&mut self, count: u32, bytes: usize) {
-        let Self { names, numbers, .. } = self;
-        numbers.reserve(count as usize, |ix| hash(names.get(*ix)));
-        names.reserve(count, bytes);
+        self.numbers.reserve(count as usize, |known| known.hash());
+        self.names.reserve(count, bytes);
     }
 
     /// The number of an optional reference.
     pub fn refer(&mut self, id: Option<&str>) -> Ix {
-        id.map_or(NONE, |id| self.intern(id))
+        let Some(id) = id else { return NONE };
+        if self.names.optional(self.referred) != Some(id) {
+            self.referred = self.intern(id);
+        }
+        self.referred
     }
 
     /// The number of an id that was met before.
     pub fn find(&self, id: &str) -> Option<Ix> {
-        self.numbers.find(hash(id), |ix| self.names.get(*ix) == id).copied()
+        let wanted = Numbered::of(id, NONE);
+        let is_it = |known: &Numbered| known.hash == wanted.hash && self.names.get(known.ix) == id;
+        self.numbers.find(wanted.hash(), is_it).map(|known| known.ix)
     }
 
     /// The number of an id that names a record.

@@ -1,138 +1,82 @@
 //! The raw engine that the package wraps.
 
-use js_sys::{Array, Object, Reflect, Uint32Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::convert::{from_js, ids, to_error, to_js, tree};
+use super::convert::{answer, ids, read, throw};
 use super::tables;
-use super::window;
+use super::window::Window;
 use crate::contract::allocation::AllocationOptions;
-use crate::contract::command::{self, Command};
+use crate::contract::command;
 use crate::contract::event::Event;
 use crate::contract::from_tree;
+use crate::contract::json::Receive;
+use crate::contract::json_scanner;
 use crate::contract::options::LoadOptions;
 use crate::contract::planning::{DeliveryOptions, ReplenishmentOptions};
 use crate::contract::query::{Column, DEFAULT_LIMIT, ReportQuery};
 use crate::contract::tree::Tree;
 use crate::{Inventory, InventoryError};
 
-/// An inventory, owned by one JavaScript handle.
+type Answer<T> = Result<T, InventoryError>;
+
+/// An inventory, owned by one JavaScript handle. What is handed over is JSON text, and so are the answers, but for rows.
 #[wasm_bindgen]
 pub struct Core {
     inventory: Inventory,
+    window: Window,
 }
 
-fn throw(error: InventoryError) -> JsValue {
-    to_error(&error)
+fn column(given: &Tree) -> Answer<Column> {
+    from_tree::read(given, "")
 }
 
-fn column(name: &str) -> Result<Column, JsValue> {
-    from_tree::read(&Tree::from(name), "").map_err(throw)
+fn events(given: &Tree) -> Answer<Vec<Event>> {
+    if *given == Tree::Null { Ok(Vec::new()) } else { from_tree::read(given, "events") }
 }
 
-fn read_commands(commands: JsValue) -> Result<Vec<Command>, JsValue> {
-    command::read_commands(&tree(commands)?).map_err(throw)
+/// What a request asks, what about, and what else it hands over; null where it ends sooner.
+fn request(text: &str) -> Answer<[Tree; 3]> {
+    let tree = json_scanner::tree(text)?;
+    let mut parts = if let Tree::List(parts) = tree { parts.into_iter() } else { Vec::new().into_iter() };
+    Ok(std::array::from_fn(|_| parts.next().unwrap_or_default()))
 }
 
-fn read_events(events: JsValue) -> Result<Vec<Event>, JsValue> {
-    from_tree::read(&tree(events)?, "events").map_err(throw)
-}
-
-fn id(about: &JsValue) -> String {
-    about.as_string().unwrap_or_default()
+fn id(given: &Tree) -> &str {
+    if let Tree::Text(id) = given { id } else { "" }
 }
 
 /// An item and a shop.
-fn level(about: &JsValue) -> Result<[String; 2], JsValue> {
-    let wrong = |_| throw(InventoryError::invalid("", "expected an item and a shop"));
-    ids(about)?.try_into().map_err(wrong)
+fn level(given: &Tree) -> Answer<[String; 2]> {
+    ids(given)?.try_into().map_err(|_| InventoryError::invalid("", "expected an item and a shop"))
 }
 
 #[wasm_bindgen]
 impl Core {
-    /// From a snapshot as UTF-8 JSON.
+    /// From a snapshot as UTF-8 JSON; the request: the options.
     #[wasm_bindgen(js_name = fromJson)]
-    pub fn from_json(bytes: &[u8], options: JsValue) -> Result<Core, JsValue> {
-        let options: LoadOptions = from_js(options)?;
-        Ok(Self { inventory: Inventory::from_json(bytes, &options).map_err(throw)? })
+    pub fn from_json(bytes: &[u8], request: &str) -> Result<Core, JsValue> {
+        Self::load(request, |options, _| Inventory::from_json(bytes, options))
     }
 
-    /// From a snapshot as columns.
+    /// From a snapshot as columns; the request: the options.
     #[wasm_bindgen(js_name = fromColumns)]
-    pub fn from_columns(columns: JsValue, options: JsValue) -> Result<Core, JsValue> {
-        let options: LoadOptions = from_js(options)?;
-        let read = |receiver: &mut dyn crate::contract::json::Receive| tables::read(&columns, receiver);
-        Ok(Self { inventory: Inventory::load(&options, read).map_err(throw)? })
+    pub fn from_columns(columns: JsValue, request: &str) -> Result<Core, JsValue> {
+        let read = |receiver: &mut dyn Receive| tables::read(&columns, receiver);
+        Self::load(request, |options, _| Inventory::load(options, read))
     }
 
-    /// From an image, and the events stored since, if any.
+    /// From an image; the request: the options, and the events stored since.
     #[wasm_bindgen(js_name = fromBytes)]
-    pub fn from_bytes(bytes: &[u8], events: JsValue, options: JsValue) -> Result<Core, JsValue> {
-        let options: LoadOptions = from_js(options)?;
-        let none = events.is_undefined() || events.is_null();
-        let events = if none { Vec::new() } else { read_events(events)? };
-        Ok(Self { inventory: Inventory::from_bytes(bytes, &events, &options).map_err(throw)? })
+    pub fn from_bytes(bytes: &[u8], request: &str) -> Result<Core, JsValue> {
+        Self::load(request, |options, since| Inventory::from_bytes(bytes, &events(since)?, options))
     }
 
-    pub fn revision(&self) -> f64 {
-        self.inventory.revision() as f64
-    }
-
-    /// Answers a question; nothing changes. One door for all of them, since each export is written out in the module, and
-    /// again in the script that every page loads.
-    pub fn ask(&self, question: &str, about: JsValue) -> Result<JsValue, JsValue> {
-        let inventory = &self.inventory;
-        match question {
-            "report" => self.window(&from_js(about)?, DEFAULT_LIMIT),
-            // Whole, unless the query names a window.
-            "reportColumns" => self.window(&from_js(about)?, u32::MAX),
-            "rows" => self.rows(&about),
-            "totals" => to_js(&inventory.totals(&from_js(about)?)),
-            "facets" => to_js(&inventory.facets(&from_js(about)?)),
-            "csv" => Ok(JsValue::from_str(&inventory.csv(&from_js(about)?).map_err(throw)?)),
-            "incoming" => level(&about).and_then(|[item_id, shop_id]| to_js(&inventory.incoming(&item_id, &shop_id))),
-            "explain" => level(&about).and_then(|[item_id, shop_id]| to_js(&inventory.explain(&item_id, &shop_id))),
-            "item" => to_js(&inventory.item(&id(&about))),
-            "sale" => to_js(&inventory.sale(&id(&about))),
-            "order" => to_js(&inventory.order(&id(&about))),
-            "purchaseOrder" => to_js(&inventory.purchase_order(&id(&about))),
-            "transfer" => to_js(&inventory.transfer(&id(&about))),
-            "vendorReturn" => to_js(&inventory.vendor_return(&id(&about))),
-            "orders" => to_js(&inventory.orders(&from_js(about)?).map_err(throw)?),
-            "purchaseOrders" => to_js(&inventory.purchase_orders(&from_js(about)?).map_err(throw)?),
-            "transfers" => to_js(&inventory.transfers(&from_js(about)?).map_err(throw)?),
-            "vendorReturns" => to_js(&inventory.vendor_returns(&from_js(about)?).map_err(throw)?),
-            "shipments" => to_js(&inventory.shipments(&from_js(about)?)),
-            "backorders" => to_js(&inventory.backorders(&from_js(about)?).map_err(throw)?),
-            "sortDelivery" => {
-                let options = DeliveryOptions::read(&tree(about)?).map_err(throw)?;
-                to_js(&inventory.sort_delivery(&options).map_err(throw)?)
-            }
-            "allocate" => {
-                let options = AllocationOptions::read(&tree(about)?).map_err(throw)?;
-                to_js(&inventory.allocate(&options).map_err(throw)?)
-            }
-            "replenish" => {
-                let options: ReplenishmentOptions = from_tree::read(&tree(about)?, "").map_err(throw)?;
-                to_js(&inventory.replenish(&options).map_err(throw)?)
-            }
-            "check" => to_js(&inventory.check()),
-            "history" => to_js(&inventory.history(&from_js(about)?)),
-            "textsToRank" => self.texts_to_rank(&id(&about)),
-            _ => Err(throw(InventoryError::invalid("", "there is no such question"))),
-        }
-    }
-
-    /// What a command, or a list of them (all or none), comes to: `decide` changes nothing, `apply` does; `replay` takes
-    /// events in.
-    pub fn tell(&mut self, what: &str, given: JsValue) -> Result<JsValue, JsValue> {
-        let inventory = &mut self.inventory;
-        match what {
-            "decide" => to_js(&inventory.decide(&read_commands(given)?).map_err(throw)?),
-            "apply" => to_js(&inventory.apply(&read_commands(given)?).map_err(throw)?),
-            _ => to_js(&inventory.replay(&read_events(given)?).map_err(throw)?),
-        }
+    /// Asks or tells something: `["totals", query]`. One door for all of it, since each export is written out in the module,
+    /// and again in the script that every page loads. Answers JSON text; for rows, where the window's head stands in
+    /// memory until the next one is asked for.
+    pub fn call(&mut self, request: &str) -> Result<JsValue, JsValue> {
+        self.called(request).map_err(throw)
     }
 
     /// The snapshot as UTF-8 JSON.
@@ -146,34 +90,87 @@ impl Core {
     pub fn to_bytes(&self) -> Vec<u8> {
         self.inventory.to_bytes()
     }
-
-    /// The ranks of those texts, equal where the collator calls them equal.
-    #[wasm_bindgen(js_name = setTextRanks)]
-    pub fn set_text_ranks(&self, by: &str, ranks: JsValue) -> Result<(), JsValue> {
-        let ranks = Uint32Array::new(&Array::from(&ranks)).to_vec();
-        self.inventory.set_text_ranks(column(by)?, &ranks).map_err(throw)
-    }
 }
 
 impl Core {
-    fn window(&self, query: &ReportQuery, limit: u32) -> Result<JsValue, JsValue> {
+    fn load(text: &str, load: impl FnOnce(&LoadOptions, &Tree) -> Answer<Inventory>) -> Result<Self, JsValue> {
+        let inventory = request(text).and_then(|[options, since, _]| load(&read(&options)?, &since)).map_err(throw)?;
+        Ok(Self { inventory, window: Window::default() })
+    }
+
+    fn called(&mut self, text: &str) -> Answer<JsValue> {
+        let [what, about, more] = request(text)?;
+        let inventory = &mut self.inventory;
+        let answer = match id(&what) {
+            what @ ("report" | "reportColumns" | "rows") => {
+                self.window = self.rows(what, &about)?;
+                return Ok(JsValue::from(self.window.address()));
+            }
+            "decide" => answer(&inventory.decide(&command::read_commands(&about)?)?),
+            "apply" => answer(&inventory.apply(&command::read_commands(&about)?)?),
+            "replay" => answer(&inventory.replay(&events(&about)?)?),
+            // The ranks of the texts of `textsToRank`, equal where the collator calls them equal.
+            "setTextRanks" => {
+                answer(&inventory.set_text_ranks(column(&about)?, &from_tree::read::<Vec<u32>>(&more, "ranks")?)?)
+            }
+            what => self.answer(what, &about)?,
+        };
+        Ok(JsValue::from_str(&answer))
+    }
+
+    fn answer(&self, question: &str, about: &Tree) -> Answer<String> {
+        let inventory = &self.inventory;
+        Ok(match question {
+            "revision" => answer(&inventory.revision()),
+            "totals" => answer(&inventory.totals(&read(about)?)),
+            "facets" => answer(&inventory.facets(&read(about)?)),
+            "csv" => answer(&inventory.csv(&read(about)?)?),
+            "incoming" => level(about).map(|[item_id, shop_id]| answer(&inventory.incoming(&item_id, &shop_id)))?,
+            "explain" => level(about).map(|[item_id, shop_id]| answer(&inventory.explain(&item_id, &shop_id)))?,
+            "item" => answer(&inventory.item(id(about))),
+            "sale" => answer(&inventory.sale(id(about))),
+            "order" => answer(&inventory.order(id(about))),
+            "purchaseOrder" => answer(&inventory.purchase_order(id(about))),
+            "transfer" => answer(&inventory.transfer(id(about))),
+            "vendorReturn" => answer(&inventory.vendor_return(id(about))),
+            "orders" => answer(&inventory.orders(&read(about)?)?),
+            "purchaseOrders" => answer(&inventory.purchase_orders(&read(about)?)?),
+            "transfers" => answer(&inventory.transfers(&read(about)?)?),
+            "vendorReturns" => answer(&inventory.vendor_returns(&read(about)?)?),
+            "shipments" => answer(&inventory.shipments(&read(about)?)),
+            "backorders" => answer(&inventory.backorders(&read(about)?)?),
+            "sortDelivery" => answer(&inventory.sort_delivery(&DeliveryOptions::read(about)?)?),
+            "allocate" => answer(&inventory.allocate(&AllocationOptions::read(about)?)?),
+            "replenish" => answer(&inventory.replenish(&from_tree::read::<ReplenishmentOptions>(about, "")?)?),
+            "check" => answer(&inventory.check()),
+            "history" => answer(&inventory.history(&read(about)?)),
+            // Distinct texts of a column for the host's collator to rank; null when there is nothing to rank.
+            "textsToRank" => answer(&inventory.texts_to_rank(column(about)?)),
+            _ => return Err(InventoryError::invalid("", "there is no such question")),
+        })
+    }
+
+    fn rows(&self, question: &str, about: &Tree) -> Answer<Window> {
+        match question {
+            "rows" => self.rows_of(&ids(about)?),
+            // Whole, unless the query names a window.
+            "reportColumns" => self.rows_that_match(&read(about)?, u32::MAX),
+            _ => self.rows_that_match(&read(about)?, DEFAULT_LIMIT),
+        }
+    }
+
+    fn rows_that_match(&self, query: &ReportQuery, limit: u32) -> Answer<Window> {
         let window = self.inventory.window(query, limit);
-        window::to_js(
-            &self.inventory.columns(&window.rows),
-            &[
-                ("revision", JsValue::from_f64(self.revision())),
-                ("total", JsValue::from(window.total)),
-                ("offset", JsValue::from(window.offset)),
-            ],
-        )
+        let columns = self.inventory.columns(&window.rows);
+        Ok(Window::new(columns, self.inventory.revision(), window.total, window.offset, Vec::new()))
     }
 
     /// Rows by id: those found as a window, and for each id its position there.
-    fn rows(&self, wanted: &JsValue) -> Result<JsValue, JsValue> {
+    fn rows_of(&self, wanted: &[String]) -> Answer<Window> {
         let mut found = Vec::new();
         let mut positions = Vec::new();
-        for id in ids(wanted)? {
-            match self.inventory.row_number(&id) {
+        for id in wanted {
+            match self.inventory.row_number(id) {
                 Some(row) => {
                     positions.push(found.len() as u32);
                     found.push(row);
@@ -181,24 +178,7 @@ impl Core {
                 None => positions.push(u32::MAX),
             }
         }
-        window::to_js(
-            &self.inventory.columns(&found),
-            &[
-                ("revision", JsValue::from_f64(self.revision())),
-                ("total", JsValue::from(found.len() as u32)),
-                ("offset", JsValue::from(0)),
-                ("positions", Uint32Array::from(positions.as_slice()).into()),
-            ],
-        )
-    }
-
-    /// Distinct texts of a column for the host's collator to rank; undefined when there is nothing to rank.
-    fn texts_to_rank(&self, by: &str) -> Result<JsValue, JsValue> {
-        let Some(texts) = self.inventory.texts_to_rank(column(by)?) else { return Ok(JsValue::UNDEFINED) };
-        let lengths: Vec<u32> = texts.iter().map(|text| text.encode_utf16().count() as u32).collect();
-        let object = Object::new();
-        Reflect::set(&object, &"text".into(), &JsValue::from_str(&texts.concat()))?;
-        Reflect::set(&object, &"lengths".into(), &Uint32Array::from(lengths.as_slice()))?;
-        Ok(object.into())
+        let columns = self.inventory.columns(&found);
+        Ok(Window::new(columns, self.inventory.revision(), found.len() as u32, 0, positions))
     }
 }

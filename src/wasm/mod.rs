@@ -4,7 +4,6 @@ mod columns;
 mod convert;
 mod core;
 pub mod number;
-mod plain;
 mod tables;
 mod window;
 

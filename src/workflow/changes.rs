@@ -33,7 +33,10 @@ pub fn candidates(state: &State, rows: &Rows, journal: &Journal) -> Set<Ix> {
     let mut levels: Set<Ix> = journal.levels.keys().copied().collect();
     for (item, before) in journal.items.iter() {
         if state.index.available(*item) != *before {
-            levels.extend(state.facts.levels.of_item(*item).filter(|level| !rows.of_level(*level).is_empty()));
+            // What was not touched has rows only where it is negative still.
+            let is_short =
+                |level: &Ix| state.facts.levels.qoh(*level).is_negative() && !rows.of_level(*level).is_empty();
+            levels.extend(state.facts.levels.of_item(*item).filter(is_short));
         }
     }
     levels

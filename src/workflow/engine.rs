@@ -103,7 +103,7 @@ fn step(state: &mut State, journal: &mut Journal, command: &Command, start: u64)
 /// What the newest event lets leave the range of a quantity (rule 17), if anything.
 fn leaves_range(state: &State, journal: &mut Journal) -> Option<&'static str> {
     let levels: Set<Ix> = std::mem::take(&mut journal.newest).into_iter().collect();
-    let mut documents = journal.documents.iter();
+    let mut documents = std::mem::take(&mut journal.newest_documents).into_iter();
     let level = levels.iter().find_map(|level| sums::leaves_range(state, level));
     level.or_else(|| documents.find_map(|(kind, ix)| sums::document_leaves_range(state, kind, ix)))
 }

@@ -55,6 +55,7 @@ pub fn evolve(state: &mut State, journal: &mut Journal, event: &Event) -> Done {
         before,
         undone: false,
     };
+    journal.newest_documents.extend(touched.iter());
     journal.documents.extend(touched);
     state.set_revision(journal, event.revision);
     if let Some(undone) = &event.undoes {

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn from_columns(expression: &str) -> Result<Core, JsValue> {
-    Core::from_columns(js(expression), JsValue::UNDEFINED)
+    Core::from_columns(js(expression), "[]")
 }
 
 #[wasm_bindgen_test]

@@ -1,15 +1,14 @@
 //! Refusals: plain objects that say what and where, after which the engine goes on.
 
-use crate::script::{described, field, js, number, refusal, text, two_short};
+use crate::script::{answer, described, field, number, refusal, text, two_short, window};
 use js_sys::Error;
 use oversold::wasm::Core;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 fn a_refusal_is_a_plain_object() {
-    let error =
-        refusal(Core::from_json(br#"{"format": "oversold/1", "levels": [{"itemId": "lamp"}]}"#, JsValue::UNDEFINED));
+    let error = refusal(Core::from_json(br#"{"format": "oversold/1", "levels": [{"itemId": "lamp"}]}"#, "[]"));
     assert!(!error.is_instance_of::<Error>());
     assert_eq!(text(&error, "code"), "invalidInput");
     assert!(!text(&error, "message").is_empty());
@@ -20,50 +19,61 @@ fn a_refusal_is_a_plain_object() {
 #[wasm_bindgen_test]
 fn text_that_is_no_snapshot_is_refused() {
     for bytes in [&b""[..], b"{", b"[]", b"<!doctype html>", b"\xff\xfe", br#"{"format": "other/1"}"#] {
-        let error = refusal(Core::from_json(bytes, JsValue::UNDEFINED));
+        let error = refusal(Core::from_json(bytes, "[]"));
         assert!(field(&error, "code").is_string(), "{}", described(&error));
     }
 }
 
 #[wasm_bindgen_test]
 fn a_query_of_the_wrong_shape_is_refused_and_the_engine_goes_on() {
-    let core = two_short();
+    let mut core = two_short();
     for query in [
         "7",
-        "'shops'",
+        "\"shops\"",
         "[]",
-        "{ limit: -1 }",
-        "{ limit: 1.5 }",
-        "{ shopIds: 'north' }",
-        "{ sort: [{ by: 'colour' }] }",
-        "{ limit: '2' }",
+        "{",
+        "{\"limit\": -1}",
+        "{\"limit\": 1.5}",
+        r#"{"shopIds": "north"}"#,
+        r#"{"sort": [{"by": "colour"}]}"#,
+        r#"{"limit": "2"}"#,
     ] {
-        let error = refusal(core.ask("report", js(query)));
+        let error = refusal(core.call(&format!("[\"report\", {query}]")));
         assert_eq!(text(&error, "code"), "invalidInput", "{query}: {}", described(&error));
     }
-    assert_eq!(number(&core.ask("report", JsValue::NULL).unwrap(), "total"), 1.0);
+    assert_eq!(number(&window(&mut core, r#"["report", null]"#), "total"), 1.0);
 }
 
 #[wasm_bindgen_test]
 fn ids_that_are_no_list_of_strings_are_refused() {
-    let core = two_short();
-    for (ids, path) in [("'a1'", "ids"), ("undefined", "ids"), ("['a1', 1]", "ids[1]")] {
-        assert_eq!(text(&refusal(core.ask("rows", js(ids))), "path"), path, "{ids}");
+    let mut core = two_short();
+    for (ids, path) in [("\"a1\"", "ids"), ("null", "ids"), (r#"["a1", 1]"#, "ids[1]")] {
+        assert_eq!(text(&refusal(core.call(&format!("[\"rows\", {ids}]"))), "path"), path, "{ids}");
     }
 }
 
 #[wasm_bindgen_test]
 fn options_of_the_wrong_shape_are_refused() {
-    for options in ["{ onUnknown: 'ignore' }", "{ openPurchaseOrders: 'no' }", "[]"] {
-        let error = refusal(Core::from_json(crate::script::TWO_SHORT.as_bytes(), js(options)));
+    for options in [r#"{"onUnknown": "ignore"}"#, r#"{"openPurchaseOrders": "no"}"#, "[]"] {
+        let error = refusal(Core::from_json(crate::script::TWO_SHORT.as_bytes(), &format!("[{options}]")));
         assert_eq!(text(&error, "code"), "invalidInput", "{options}");
     }
 }
 
 #[wasm_bindgen_test]
 fn ranks_that_do_not_fit_are_refused() {
-    let core = two_short();
-    assert!(field(&core.ask("textsToRank", js("'shop'")).unwrap(), "lengths").is_object());
-    assert_eq!(text(&refusal(core.set_text_ranks("shop", js("new Uint32Array(7)"))), "code"), "invalidInput");
-    assert_eq!(text(&refusal(core.ask("textsToRank", js("'colour'"))), "code"), "invalidInput");
+    let mut core = two_short();
+    assert_eq!(described(&answer(&mut core, r#"["textsToRank", "shop"]"#)), "[\"Noord 🚲\"]");
+    for request in
+        [r#"["setTextRanks", "shop", [0, 1]]"#, r#"["setTextRanks", "shop", [0.5]]"#, r#"["textsToRank", "colour"]"#]
+    {
+        assert_eq!(text(&refusal(core.call(request)), "code"), "invalidInput", "{request}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_is_no_request_is_refused() {
+    for request in ["", "[", "[]", "{}", "7", "[\"no such\"]", "[7]"] {
+        assert_eq!(text(&refusal(two_short().call(request)), "code"), "invalidInput", "{request}");
+    }
 }

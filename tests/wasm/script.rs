@@ -1,12 +1,33 @@
 //! Values as a script writes them.
 
-use js_sys::{Function, Reflect};
+use js_sys::{Function, JSON, Reflect};
 use oversold::wasm::Core;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The value of a JavaScript expression.
 pub fn js(expression: &str) -> JsValue {
     Function::new_no_args(&format!("return ({expression});")).call0(&JsValue::NULL).expect("the expression has a value")
+}
+
+/// A window as the package reads it: where its head stands, there stand the places of its columns.
+pub fn window(core: &mut Core, request: &str) -> JsValue {
+    let at = core.call(request).unwrap_or_else(|error| panic!("refused: {}", described(&error)));
+    let read = js("(memory, at) => {
+        const [revision, total, offset, length, text, bytes, ends, texts, codes, kinds, numbers, positions, ids] =
+            new Float64Array(memory.buffer, at, 13);
+        const copy = (Kind, place, count) => new Kind(memory.buffer, place, count).slice();
+        return { revision, total, offset, length, text: copy(Uint8Array, text, bytes), textEnds: copy(Uint32Array, ends, texts),
+            codes: copy(Uint32Array, codes, 13 * length), kinds: copy(Uint8Array, kinds, 5 * length),
+            numbers: copy(Float64Array, numbers, 8 * length), positions: copy(Uint32Array, positions, ids) };
+    }");
+    let read: Function = read.unchecked_into();
+    read.call2(&JsValue::NULL, &wasm_bindgen::memory(), &at).expect("a window")
+}
+
+/// An answer, read.
+pub fn answer(core: &mut Core, request: &str) -> JsValue {
+    let text = core.call(request).unwrap_or_else(|error| panic!("refused: {}", described(&error)));
+    JSON::parse(&text.as_string().expect("a text")).expect("JSON")
 }
 
 pub fn field(object: &JsValue, name: &str) -> JsValue {
@@ -60,7 +81,7 @@ pub const TWO_SHORT_AS_COLUMNS: &str = r#"{
 }"#;
 
 pub fn two_short() -> Core {
-    loaded(Core::from_json(TWO_SHORT.as_bytes(), JsValue::UNDEFINED))
+    loaded(Core::from_json(TWO_SHORT.as_bytes(), "[]"))
 }
 
 pub fn loaded(result: Result<Core, JsValue>) -> Core {
@@ -76,5 +97,5 @@ pub fn refusal<T>(result: Result<T, JsValue>) -> JsValue {
 }
 
 pub fn described(error: &JsValue) -> String {
-    js_sys::JSON::stringify(error).map_or_else(|_| format!("{error:?}"), String::from)
+    JSON::stringify(error).map_or_else(|_| format!("{error:?}"), String::from)
 }

@@ -1,6 +1,6 @@
 //! A window of the report: columns in typed arrays, each text once.
 
-use crate::script::{field, js, loaded, number, two_short};
+use crate::script::{answer, field, loaded, number, two_short, window};
 use js_sys::{Float64Array, Uint8Array, Uint32Array};
 use oversold::wasm::Core;
 use wasm_bindgen::{JsCast, JsValue};
@@ -19,7 +19,7 @@ fn texts(window: &JsValue) -> Vec<String> {
 
 #[wasm_bindgen_test]
 fn rows_cross_as_columns() {
-    let window = two_short().ask("report", JsValue::UNDEFINED).unwrap();
+    let window = window(&mut two_short(), r#"["report"]"#);
     assert_eq!((number(&window, "total"), number(&window, "offset"), number(&window, "length")), (1.0, 0.0, 1.0));
 
     let texts = texts(&window);
@@ -56,7 +56,7 @@ fn rows_cross_as_columns() {
 
 #[wasm_bindgen_test]
 fn a_window_without_rows_has_empty_columns() {
-    let window = two_short().ask("report", js("{ shopIds: [] }")).unwrap();
+    let window = window(&mut two_short(), r#"["report", {"shopIds": []}]"#);
     assert_eq!((number(&window, "total"), number(&window, "length")), (0.0, 0.0));
     for column in ["textEnds", "codes", "kinds", "numbers"] {
         assert_eq!(number(&field(&window, column), "length"), 0.0, "{column}");
@@ -65,7 +65,7 @@ fn a_window_without_rows_has_empty_columns() {
 
 #[wasm_bindgen_test]
 fn rows_by_id_say_which_are_missing() {
-    let window = two_short().ask("rows", js("['gone', 'a1', 'a1']")).unwrap();
+    let window = window(&mut two_short(), r#"["rows", ["gone", "a1", "a1"]]"#);
     let positions = field(&window, "positions").dyn_into::<Uint32Array>().unwrap().to_vec();
     assert_eq!(positions[0], u32::MAX);
     let codes = field(&window, "codes").dyn_into::<Uint32Array>().unwrap().to_vec();
@@ -76,18 +76,25 @@ fn rows_by_id_say_which_are_missing() {
 }
 
 #[wasm_bindgen_test]
-fn small_answers_are_plain_objects_with_null_for_nothing() {
-    let core = two_short();
-    assert!(core.ask("item", js("'gone'")).unwrap().is_null());
-    let totals = core.ask("totals", JsValue::UNDEFINED).unwrap();
-    let plain = js("(value) => Object.getPrototypeOf(value) === Object.prototype").unchecked_into::<js_sys::Function>();
-    assert_eq!(plain.call1(&JsValue::NULL, &totals).unwrap(), JsValue::TRUE);
-    assert_eq!(number(&totals, "uncovered"), 2.0);
+fn small_answers_are_json_with_null_for_nothing() {
+    let mut core = two_short();
+    assert!(answer(&mut core, r#"["item", "gone"]"#).is_null());
+    assert_eq!(number(&answer(&mut core, r#"["totals"]"#), "uncovered"), 2.0);
+    assert_eq!(answer(&mut core, r#"["revision"]"#).as_f64(), Some(0.0));
+}
+
+#[wasm_bindgen_test]
+fn a_window_stays_until_the_next_one() {
+    let mut core = two_short();
+    let first = window(&mut core, r#"["report"]"#);
+    assert_eq!(number(&window(&mut core, r#"["report", {"shopIds": []}]"#), "total"), 0.0);
+    let again = window(&mut core, r#"["report"]"#);
+    assert_eq!(texts(&first), texts(&again));
 }
 
 #[wasm_bindgen_test]
 fn the_snapshot_that_goes_out_comes_in_again() {
     let bytes = two_short().to_json().unwrap();
-    let again = loaded(Core::from_json(&bytes, JsValue::UNDEFINED));
+    let again = loaded(Core::from_json(&bytes, "[]"));
     assert_eq!(again.to_json().unwrap(), bytes);
 }
