@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 
-/** Files may be dropped anywhere on the page; true while one hangs over it. */
-export function useFileDrop(onFile: (file: File) => void): boolean {
+/** Files may be dropped anywhere on the page; true while some hang over it. */
+export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean {
   const [isOver, setOver] = useState(false);
   useEffect(() => {
     const stopping = new AbortController();
@@ -22,12 +22,12 @@ export function useFileDrop(onFile: (file: File) => void): boolean {
         setOver(false);
         if (!brings(event) || event.defaultPrevented) return;
         event.preventDefault();
-        const file = event.dataTransfer?.files[0];
-        if (file) onFile(file);
+        const files = [...(event.dataTransfer?.files ?? [])];
+        if (files.length > 0) onFiles(files);
       },
       { signal },
     );
     return () => stopping.abort();
-  }, [onFile]);
+  }, [onFiles]);
   return isOver;
 }
