@@ -95,12 +95,12 @@ test("who gets scarce stock: what each way means for whom, as the package says, 
   await sooner.first().waitFor();
   const number = (id) => site.inventory.order(id).number;
   assert.deepEqual(await sooner.getByRole("link").allTextContents(), plan.advanced.map(number));
-  await dialog.getByRole("radio", { name: "First come, first served" }).click();
+  await dialog.getByRole("radio", { name: "First come" }).click();
   const { length } = planOf(delivery, "fifo").completed;
   await dialog.getByRole("status").getByText(`${length} orders can be completed.`).waitFor();
   assert.equal(await dialog.getByRole("button", { name: /^Serve/ }).count(), 0, "nothing to decide");
 
-  await dialog.getByRole("radio", { name: "As many whole orders as possible" }).click();
+  await dialog.getByRole("radio", { name: "Most orders" }).click();
   const orders = plan.priorities.length;
   await dialog.getByRole("button", { name: orders === 1 ? "Serve 1 order sooner" : `Serve ${orders} orders sooner` }).click();
   await dialog.waitFor({ state: "detached" });

@@ -43,6 +43,7 @@ for (const colorScheme of ["light", "dark"]) {
     const level = { itemShopID: "1", itemID: "5", shopID: "9", qoh: "-2" };
     await chooseFiles(page, { "items.json": JSON.stringify({ Item: { itemID: "5", description: "Bell" }, Employee: {} }), "levels.json": JSON.stringify({ ItemShop: level }) });
     await page.getByText("2 records were odd").click();
+    await page.getByText("What Lightspeed does not say").click();
     await looksRight(page, `data-pages-${colorScheme}`);
   });
 

@@ -100,9 +100,18 @@ test("dates that can be read in two ways are asked about; files that do not belo
 test("Lightspeed's pages in a ZIP, then a later batch: only what is new comes in, and what was odd is counted", async (t) => {
   const page = await open(t);
   await openData(page);
-  const pages = storePages(250);
+  const online = { saleID: "777", shopID: "1", registerID: "4", completed: "true", completeTime: "2026-03-02T11:00:00+00:00", SaleLines: { SaleLine: { saleLineID: "7770", saleID: "777", itemID: "10", unitQuantity: "1" } } };
+  const pages = [...storePages(250), { name: "online.json", body: { Sale: online } }];
   await choose(page, [file("pages.zip", Buffer.from(zipSync(Object.fromEntries(bodies(pages).map(({ name, buffer }) => [`pages/${name}`, buffer])))))]);
   await dialog(page).getByRole("heading", { name: "pages.zip can be loaded" }).waitFor();
+  // No field says that a sale is eCom: the person does, by its register.
+  const orders = dialog(page).getByRole("row").filter({ hasText: "eCom orders" }).getByRole("cell").nth(1);
+  assert.equal(await orders.textContent(), "0");
+  await dialog(page).getByText("What Lightspeed does not say").click();
+  await dialog(page).getByRole("textbox", { name: "Registers of eCom sales" }).fill("9, 4");
+  await press(page, "Read again");
+  await orders.getByText("1").waitFor();
+  await dialog(page).getByText("1 record was odd").waitFor();
   await press(page, "Replace what is here");
   await dialog(page).getByText("Loaded.").waitFor();
 
@@ -113,7 +122,7 @@ test("Lightspeed's pages in a ZIP, then a later batch: only what is new comes in
     { ItemShop: { itemShopID: "61", itemID: "6", shopID: "1", qoh: "-2", timeStamp: "2026-03-03T10:00:00+00:00" } },
     { Sale: sale("902", "7", { saleLineID: "9902", itemID: "6", unitQuantity: "1" }) },
   ];
-  const reader = new LightspeedReader();
+  const reader = new LightspeedReader({ registerIds: ["9", "4"] });
   for (const { body } of pages) reader.add(body);
   const inventory = Inventory.fromJson(reader.json());
 

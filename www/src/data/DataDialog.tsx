@@ -64,7 +64,7 @@ function usePlace(office: BackOffice, { known, add }: Props["pages"]): Place {
     here,
     install: async (restored, pages) => {
       await office.replace(restored);
-      add(pages);
+      if (pages) add(pages);
     },
     merging: {
       known,

@@ -55,7 +55,7 @@ export function LoadData({ sample, place, dropped }: Props) {
           candidate={state.candidate}
           place={place}
           onTake={() => void take()}
-          onChoose={(way) => void choose(state.candidate.pages, way)}
+          onChoose={(pages, way) => void choose(pages, way)}
           onSheets={changeSheets}
           onAgain={again}
         />

@@ -3,8 +3,10 @@ import { Segments } from "../ui/Segments";
 import { Comparison } from "./Comparison";
 import { Contradictions } from "./Contradictions";
 import styles from "./Data.module.css";
+import { NotSaid } from "./NotSaid";
 import { Oddities } from "./Oddities";
 import type { Candidate, Place, Sheets, Way } from "./useLoad";
+import type { Pages } from "./usePages";
 import { words } from "./words";
 
 interface Props {
@@ -12,7 +14,7 @@ interface Props {
   candidate: Candidate;
   place: Place;
   onTake(): void;
-  onChoose(way: Way): void;
+  onChoose(pages: Pages, way: Way): void;
   onSheets(sheets: Sheets): void;
   onAgain(): void;
 }
@@ -27,17 +29,18 @@ export function Ready({ name, candidate, place, onTake, onChoose, onSheets, onAg
   return (
     <div className={styles.step}>
       <h3>{text.ready(name)}</h3>
-      {pages.length > 0 && here && merging && (
+      {pages && here && merging && (
         <Segments
           label={text.way}
           segments={(["replace", "merge"] as const).map((id) => ({ id, name: text.ways[id] }))}
           value={does.way}
-          onChange={(way) => way !== does.way && onChoose(way as Way)}
+          onChange={(way) => way !== does.way && onChoose(pages, way as Way)}
         />
       )}
       {here && <p>{isNothing ? text.nothingNew : isMerge ? text.merges : text.replaces}</p>}
-      {isMerge && merging?.known.length === 0 && <p className={styles.soft}>{text.unknownPages}</p>}
+      {isMerge && merging?.known.files.length === 0 && <p className={styles.soft}>{text.unknownPages}</p>}
       <Comparison here={here} there={counts} title={isMerge ? text.afterwards : text.there} />
+      {pages && <NotSaid options={pages.options} onChange={(options) => onChoose({ ...pages, options }, does.way)} />}
       <Oddities of={warnings} />
       <Contradictions of={contradictions} />
       <div className={styles.buttons}>

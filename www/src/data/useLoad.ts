@@ -6,6 +6,7 @@ import { askContents, type Contents, contentsOf, type Counts } from "../host/con
 import { inventoryOf } from "../host/engine";
 import { type Imported, mergeBodies, readBodies, readSheets, type Sheet, sheetOptions, sortFiles } from "../host/importing";
 import { download, load, type Loaded, type Progress, type Watching } from "../host/loading";
+import type { Pages } from "./usePages";
 import { words } from "./words";
 
 /** Where a load goes. */
@@ -13,16 +14,16 @@ export interface Place {
   /** What is here now; null: nothing that can be read. */
   here: Counts | null;
   /** Takes the place of what is here. `pages`: those of Lightspeed's that it was made of. */
-  install(restored: Restored, pages: readonly File[]): Promise<void>;
+  install(restored: Restored, pages: Pages | null): Promise<void>;
   /** What a later batch of pages is added to; absent: nothing. */
   merging?: Merging;
 }
 
 export interface Merging {
   /** Pages that were loaded before, and are at hand. */
-  known: readonly File[];
+  known: Pages;
   image(): Uint8Array;
-  merge(intent: Intent, pages: readonly File[]): Promise<void>;
+  merge(intent: Intent, pages: Pages): Promise<void>;
 }
 
 /** Spreadsheets, and how they are to be read. */
@@ -38,8 +39,8 @@ export interface Candidate extends Contents {
   /** What doing it takes; a merge of nothing new has nothing to do. */
   does: { way: "replace"; restored: Restored } | { way: "merge"; intent: Intent | null };
   warnings: readonly ImportWarning[];
-  /** Lightspeed's pages: there is a choice of the way. */
-  pages: readonly File[];
+  /** Lightspeed's: there is a choice of the way, and of what its pages do not say. */
+  pages: Pages | null;
   /** Spreadsheets: there is a way back to how they were read. */
   sheets: Sheets | null;
 }
@@ -75,10 +76,10 @@ export function useLoad(sample: string, place: Place) {
   }, []);
 
   const readPages = useCallback(
-    async (name: string, pages: readonly File[], way: Way, watching: Watching): Promise<Load> => {
+    async (name: string, pages: Pages, way: Way, watching: Watching): Promise<Load> => {
       const { merging } = latest.current;
       if (way === "replace" || !merging) return ready(name, candidateOf(await readBodies(pages, watching), { pages }));
-      const { intent, ...found } = await mergeBodies({ known: merging.known, files: pages, image: merging.image() }, watching);
+      const { intent, ...found } = await mergeBodies({ ...pages, known: merging.known.files, image: merging.image() }, watching);
       return ready(name, { ...found, does: { way: "merge", intent }, pages, sheets: null });
     },
     [],
@@ -93,7 +94,10 @@ export function useLoad(sample: string, place: Place) {
           const taken = await sortFiles(files, watching);
           if (taken.kind === "inventory") return ready(name, await candidateIn(taken.file, watching));
           if (taken.kind === "backUp") return ready(name, await candidateInBackUp(taken.file));
-          if (taken.kind === "lightspeed") return readPages(name, taken.files, latest.current.merging?.known.length ? "merge" : "replace", watching);
+          if (taken.kind === "lightspeed") {
+            const { files, options } = latest.current.merging?.known ?? { files: [], options: {} };
+            return readPages(name, { files: taken.files, options }, files.length > 0 ? "merge" : "replace", watching);
+          }
           return { step: "sheets", sheets: { files: taken.files.map((file) => ({ file, table: undefined })), options: sheetOptions({}) }, error: null };
         });
       },
@@ -116,7 +120,10 @@ export function useLoad(sample: string, place: Place) {
       },
       [begin],
     ),
-    choose: useCallback((pages: readonly File[], way: Way) => begin(nameOf(pages), (watching) => readPages(nameOf(pages), pages, way, watching)), [begin, readPages]),
+    choose: useCallback(
+      (pages: Pages, way: Way) => begin(nameOf(pages.files), (watching) => readPages(nameOf(pages.files), pages, way, watching)),
+      [begin, readPages],
+    ),
     cancel: useCallback(() => {
       running.current?.abort();
       setState({ step: "idle", cancelled: true });
@@ -127,7 +134,7 @@ export function useLoad(sample: string, place: Place) {
       const { does, pages } = state.candidate;
       try {
         if (does.way === "replace") await latest.current.install(does.restored, pages);
-        else if (does.intent) await latest.current.merging?.merge(does.intent, pages);
+        else if (does.intent && pages) await latest.current.merging?.merge(does.intent, pages);
         setState({ step: "done", way: does.way });
       } catch (error) {
         setState({ step: "refused", name: state.name, error });
@@ -147,11 +154,11 @@ async function candidateInBackUp(file: File): Promise<Candidate> {
   const inventory = inventoryOf(restored);
   const contents = contentsOf(inventory);
   inventory.dispose();
-  return { ...contents, does: { way: "replace", restored }, warnings: [], pages: [], sheets: null };
+  return { ...contents, does: { way: "replace", restored }, warnings: [], pages: null, sheets: null };
 }
 
 const candidateFrom = ({ image, found }: Loaded<Contents>): Candidate => candidateOf({ image, ...found, warnings: [] });
 
 function candidateOf({ image, ...found }: Imported, from: Partial<Pick<Candidate, "pages" | "sheets">> = {}): Candidate {
-  return { pages: [], sheets: null, ...from, ...found, does: { way: "replace", restored: { images: [image], events: [] } } };
+  return { pages: null, sheets: null, ...from, ...found, does: { way: "replace", restored: { images: [image], events: [] } } };
 }

@@ -3,7 +3,7 @@ import { Inventory, InventoryError, init } from "oversold";
 import type { CsvFile, CsvFiles, CsvMapping, CsvOptions } from "oversold/spreadsheet";
 import type { Intent } from "./backOffice";
 import { contentsOf } from "./contents";
-import { dateFormats, type Imported, type Mapped, type MappedSheet, type Merged, type Sheet, type Sorted } from "./importing";
+import { type Bodies, dateFormats, type Imported, type Mapped, type MappedSheet, type Merged, type Sheet, type Sorted } from "./importing";
 import type { Progress } from "./loading";
 import { bodiesIn, bytesOf, told, unfolded } from "./sorting";
 import { guessTable } from "./tables";
@@ -36,9 +36,9 @@ export const importTasks = {
     return told(found);
   },
 
-  async readBodies(files: readonly File[], tell: Tell): Promise<Imported> {
+  async readBodies({ files, options }: Bodies, tell: Tell): Promise<Imported> {
     const { LightspeedReader } = await lightspeed();
-    const reader = new LightspeedReader();
+    const reader = new LightspeedReader(options);
     await addAll(reader, files, sizeOf(files), tell);
     const json = reader.json();
     const warnings = reader.warnings();
@@ -46,9 +46,9 @@ export const importTasks = {
     return { ...imported(Inventory.fromJson(json)), warnings };
   },
 
-  async mergeBodies({ known, files, image }: { known: readonly File[]; files: readonly File[]; image: Uint8Array }, tell: Tell): Promise<Merged> {
+  async mergeBodies({ known, files, options, image }: Bodies & { known: readonly File[]; image: Uint8Array }, tell: Tell): Promise<Merged> {
     const { LightspeedReader } = await lightspeed();
-    const reader = new LightspeedReader();
+    const reader = new LightspeedReader(options);
     const total = sizeOf([...known, ...files]);
     await addAll(reader, known, total, tell);
     // Handed out: what follows is what changed since.

@@ -1,4 +1,5 @@
 /** From elsewhere: spreadsheets, and what Lightspeed's APIs answered. Their WebAssembly is loaded when the first such file is read. */
+import type { LightspeedOptions } from "oversold/lightspeed";
 import type { CsvFile, CsvMapping, CsvOptions, ImportWarning } from "oversold/spreadsheet";
 import type { Intent } from "./backOffice";
 import type { Contents } from "./contents";
@@ -55,14 +56,19 @@ export interface Merged extends Contents {
   warnings: ImportWarning[];
 }
 
-/** Bodies of Lightspeed's: any number of pages, in any order. */
-export const readBodies = (files: readonly File[], watching: Watching): Promise<Imported> => inWorker("readBodies", files, watching);
+/** Bodies of Lightspeed's: any number of pages, in any order, and what no field of theirs says. */
+export interface Bodies {
+  files: readonly File[];
+  options: LightspeedOptions;
+}
+
+export const readBodies = (bodies: Bodies, watching: Watching): Promise<Imported> => inWorker("readBodies", bodies, watching);
 
 /**
  * The same as a later batch. `known`: the pages that what is here was made of, as far as they are at hand; a refund finds its
  * sale in them. `image`: what is here.
  */
-export const mergeBodies = (given: { known: readonly File[]; files: readonly File[]; image: Uint8Array }, watching: Watching): Promise<Merged> =>
+export const mergeBodies = (given: Bodies & { known: readonly File[]; image: Uint8Array }, watching: Watching): Promise<Merged> =>
   inWorker("mergeBodies", given, watching, [given.image.buffer]);
 
 /** A file, and which table it is; null: it is left out, undefined: still to be guessed. */

@@ -10,6 +10,7 @@ const LARGEST = 2_000_000_000;
 const SPREADSHEET = /\.(csv|tsv|tab|txt)(\.gz)?$/i;
 const GZIP = [0x1f, 0x8b];
 const ZIP = [0x50, 0x4b];
+const MARK = [0xef, 0xbb, 0xbf];
 
 /** Its bytes, unpacked where they are packed with gzip. */
 export async function bytesOf(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
@@ -109,8 +110,9 @@ async function hasRecords(file: File): Promise<boolean> {
   }
 }
 
-/** A file holds one body, or a list of them. */
-export function bodiesIn(bytes: Uint8Array<ArrayBuffer>): Iterable<Uint8Array | Record<string, unknown>> {
+/** A file holds one body, or a list of them; some programs put UTF-8's mark before it. */
+export function bodiesIn(file: Uint8Array<ArrayBuffer>): Iterable<Uint8Array | Record<string, unknown>> {
+  const bytes = MARK.every((byte, at) => file[at] === byte) ? file.subarray(MARK.length) : file;
   const first = bytes.find((byte) => byte > 0x20);
   if (first !== "[".charCodeAt(0)) return [bytes];
   return JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>[];

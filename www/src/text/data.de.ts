@@ -173,6 +173,16 @@ export const data: typeof en = {
     fieldOf: (field) => fields[field] ?? field,
   },
 
+  notSaid: {
+    title: "Was Lightspeed nicht sagt",
+    about: "Verkäufe, deren Referenznummer die eines Onlineauftrags ist, gehören zu ihm. Andere erkennt man daran, wo sie kassiert oder wie sie bezahlt wurden: Nummern, wie Lightspeed sie führt.",
+    registers: "Kassen der Onlineverkäufe",
+    payments: "Zahlarten der Onlineverkäufe",
+    shop: "Filiale für andere Aufträge",
+    cleared: "Wartende Aufträge sind geprüft: keiner ist Betrug",
+    again: "Erneut lesen",
+  },
+
   oddities: {
     title: "Was auffiel",
     some: (number, written) => (number === 1 ? "1 Datensatz fiel auf" : `${written} Datensätze fielen auf`),

@@ -174,6 +174,16 @@ export const data = {
     fieldOf: (field: string) => fields[field] ?? field,
   },
 
+  notSaid: {
+    title: "What Lightspeed does not say",
+    about: "Sales whose reference number is that of an online order are known as that order’s. Others are told by where they were rung up, or how they were paid: ids, as Lightspeed has them.",
+    registers: "Registers of eCom sales",
+    payments: "Payment types of eCom sales",
+    shop: "Shop that serves other orders",
+    cleared: "Orders that wait were checked: none is fraudulent",
+    again: "Read again",
+  },
+
   oddities: {
     title: "What was odd",
     some: (number: number, written: string) => (number === 1 ? "1 record was odd" : `${written} records were odd`),

@@ -401,8 +401,8 @@ export const de: Text = {
     strategy: "Wie verteilt wird",
     strategies: {
       fifo: { name: "Der Reihe nach", meaning: "Jedes Stück geht an den ältesten Auftrag, ob er damit vollständig wird oder nicht: was geschieht, wenn niemand etwas entscheidet." },
-      skipIncomplete: { name: "Nicht an unvollständige", meaning: "Der Reihe nach, aber wer nicht vollständig werden kann, bekommt nichts." },
-      mostOrders: { name: "Möglichst viele ganze Aufträge", meaning: "Bei gleich vielen die älteren." },
+      skipIncomplete: { name: "Unvollständige überspringen", meaning: "Der Reihe nach, aber wer nicht vollständig werden kann, bekommt nichts." },
+      mostOrders: { name: "Meiste Aufträge", meaning: "Möglichst viele ganze Aufträge: wo es mehrere Wege gibt, die älteren." },
     },
     arriving: "Als wäre eingegangen",
     completed: (orders, more) =>

@@ -408,9 +408,9 @@ export const en = {
     title: "Who gets scarce stock",
     strategy: "How it is dealt out",
     strategies: {
-      fifo: { name: "First come, first served", meaning: "Each unit goes to the order that came first, whether that completes it or not: what happens if nobody decides anything." },
-      skipIncomplete: { name: "Not to those that stay incomplete", meaning: "First come, first served, but an order that cannot be completed gets nothing." },
-      mostOrders: { name: "As many whole orders as possible", meaning: "Among equally many, those that came first." },
+      fifo: { name: "First come", meaning: "Each unit goes to the order that came first, whether that completes it or not: what happens if nobody decides anything." },
+      skipIncomplete: { name: "Skip incomplete", meaning: "First come, first served, but an order that cannot be completed gets nothing." },
+      mostOrders: { name: "Most orders", meaning: "As many whole orders as possible: where there are several ways, those that came first." },
     },
     arriving: "As if received",
     completed: (orders: number, more: number) => `${counted(orders, "order", "orders")} can be completed${more === 0 ? "" : more > 0 ? `, ${more} more than first come, first served` : `, ${-more} fewer than first come, first served`}.`,

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 
 /** Of a longer list this many rows are printed, and how many are not is said (`PaperEnd`): more would keep the browser for minutes. */
-export const PRINTED = 5000;
+export const PRINTED = 2000;
 
 /** While paper is made, lists draw their rows in full: what is scrolled out of sight is to be read too. */
 export function usePrinting(): boolean {
