@@ -91,7 +91,7 @@ test("who gets scarce stock: what each way means for whom, as the package says, 
   // The search first, then the list.
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
-  const sooner = dialog.locator("section").filter({ hasText: "sooner" }).getByRole("listitem");
+  const sooner = dialog.locator("div:has(> h3)").filter({ hasText: "sooner" }).getByRole("listitem");
   await sooner.first().waitFor();
   const number = (id) => site.inventory.order(id).number;
   assert.deepEqual(await sooner.getByRole("link").allTextContents(), plan.advanced.map(number));

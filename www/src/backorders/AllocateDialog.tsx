@@ -1,11 +1,10 @@
-import type { Allocation, Backorder, Id } from "oversold";
+import type { Backorder, Id } from "oversold";
 import { useMemo, useState } from "react";
 import { Button } from "react-aria-components";
 import { useEngine, useRevision } from "../app/engine";
-import { Preview } from "../doing/Preview";
+import { OrdersPart, Preview } from "../doing/Preview";
 import { usePreview } from "../doing/usePreview";
 import { useRun } from "../doing/useRun";
-import { DocumentLink } from "../drawers/DocumentLink";
 import { everyRow } from "../engine/pages";
 import type { Intent } from "../host/backOffice";
 import { text } from "../text/text";
@@ -89,8 +88,8 @@ function Content({ strategy, shopIds, onStrategy, onClose }: Props & { strategy:
         <p role="status">
           {words.completed(completed.length, completed.length - plans.fifo.completed.length)} {!optimal && words.bound(bound)}
         </p>
-        <Orders title={words.advanced(advanced.length)} of={advanced} tone="good" />
-        <Orders title={words.delayed(delayed.length)} of={delayed} tone="alert" />
+        <OrdersPart title={words.advanced(advanced.length)} of={advanced} shown={advanced.length} tone="good" />
+        <OrdersPart title={words.delayed(delayed.length)} of={delayed} shown={delayed.length} tone="alert" />
         {strategy !== "fifo" && advanced.length + delayed.length === 0 && <p className={styles.soft}>{words.same}</p>}
         <Preview of={preview} />
       </DialogBody>
@@ -121,27 +120,4 @@ function useDeliveries() {
     }
     return [...found.values()].sort((a, b) => b.rows - a.rows);
   }, [inventory, revision]);
-}
-
-function Orders({ title, of, tone }: { title: string; of: Allocation["advanced"]; tone: "good" | "alert" }) {
-  const { inventory } = useEngine();
-  if (of.length === 0) return null;
-  return (
-    <section className={styles.orders} data-tone={tone}>
-      <h3>{title}</h3>
-      <ul>
-        {of.map((id) => {
-          const order = inventory.order(id);
-          return (
-            <li key={id}>
-              <DocumentLink type="order" id={id}>
-                {order?.number ?? id}
-              </DocumentLink>{" "}
-              {order?.customer}
-            </li>
-          );
-        })}
-      </ul>
-    </section>
-  );
 }

@@ -20,6 +20,7 @@ export function HowToRead({ mapped, options, onChange }: Props) {
   const delimiters = Object.entries(text.delimiters).map(([id, name]) => ({ id, name }));
   const numbers = { comma: text.decimalComma, point: text.decimalPoint };
   const isUnclear = !options.dateFormat && mapped.dateFormats.length > 1;
+  const [found] = mapped.dateFormats;
   const dates = isUnclear ? mapped.dateFormats : [...new Set([...mapped.dateFormats, ...dateFormats])];
   return (
     <div className={styles.how}>
@@ -41,7 +42,7 @@ export function HowToRead({ mapped, options, onChange }: Props) {
       />
       <Choice
         label={text.dates}
-        choices={[...(isUnclear ? [] : [{ id: ITSELF, name: told([mapped.dateFormats[0] ?? text.iso]) }]), ...dates.map((id) => ({ id, name: text.dateFormat(id) }))]}
+        choices={[...(isUnclear ? [] : [{ id: ITSELF, name: told([found ? text.dateFormat(found) : text.iso]) }]), ...dates.map((id) => ({ id, name: text.dateFormat(id) }))]}
         value={options.dateFormat ?? (isUnclear ? null : ITSELF)}
         placeholder={text.choose}
         onChange={(id) => onChange({ ...options, dateFormat: id === ITSELF ? null : id })}
