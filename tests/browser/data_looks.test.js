@@ -16,7 +16,9 @@ const choose = (page, snapshot) =>
   page.locator("input[type=file]").setInputFiles({ name: "monday.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(snapshot)) });
 
 const chooseFiles = (page, files) =>
-  page.locator("input[type=file]").setInputFiles(Object.entries(files).map(([name, content]) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) })));
+  page
+    .locator("input[type=file]")
+    .setInputFiles(Object.entries(files).map(([name, text]) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(text) })));
 
 for (const colorScheme of ["light", "dark"]) {
   test(`data in and out, ${colorScheme}`, async (t) => {
@@ -41,7 +43,8 @@ for (const colorScheme of ["light", "dark"]) {
     await page.getByRole("button", { name: "Another file" }).click();
     await page.setViewportSize({ width: 1440, height: 900 });
     const level = { itemShopID: "1", itemID: "5", shopID: "9", qoh: "-2" };
-    await chooseFiles(page, { "items.json": JSON.stringify({ Item: { itemID: "5", description: "Bell" }, Employee: {} }), "levels.json": JSON.stringify({ ItemShop: level }) });
+    const item = { itemID: "5", description: "Bell" };
+    await chooseFiles(page, { "items.json": JSON.stringify({ Item: item, Employee: {} }), "levels.json": JSON.stringify({ ItemShop: level }) });
     await page.getByText("2 records were odd").click();
     await page.getByText("What Lightspeed does not say").click();
     await looksRight(page, `data-pages-${colorScheme}`);

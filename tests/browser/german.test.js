@@ -52,7 +52,9 @@ test("the data, in and out: no English left", async (t) => {
   const page = await open(t, { context });
   const dialog = page.getByRole("dialog", { name: "Dieser Bestand" });
   const choose = (files) =>
-    page.locator("input[type=file]").setInputFiles(Object.entries(files).map(([name, content]) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) })));
+    page
+      .locator("input[type=file]")
+      .setInputFiles(Object.entries(files).map(([name, text]) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(text) })));
   const again = () => dialog.getByRole("button", { name: "Andere Datei" }).click();
   await page.getByRole("button", { name: "Daten" }).click();
   await dialog.getByRole("button", { name: "Nach Widersprüchen suchen" }).click();
@@ -90,7 +92,8 @@ test("what went wrong: no English left", async (t) => {
   await page.getByRole("button", { name: "Erneut speichern" }).waitFor();
   await isGerman(page, "the storage was cleared");
 
-  const missing = await open(t, { context, ready: false, mayLog: /404/, prepare: (page) => page.route("**/data/demo.json", (route) => route.fulfill({ status: 404 })) });
+  const prepare = (page) => page.route("**/data/demo.json", (route) => route.fulfill({ status: 404 }));
+  const missing = await open(t, { context, ready: false, mayLog: /404/, prepare });
   await missing.getByRole("heading", { name: "Die Bestandsdaten sind nicht da" }).waitFor();
   await isGerman(missing, "no data");
 });

@@ -32,6 +32,13 @@ const chooseOption = async (page, within, label, name) => {
   await page.getByRole("option", { name, exact: true }).click();
 };
 
+/** As the desktop drops it: with the browser's own way into a folder. */
+async function dropped(page, path) {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) await session.send("Input.dispatchDragEvent", { type, x: 400, y: 400, data });
+}
+
 const LEVELS = "Artikelnummer;Bezeichnung;Filiale;Bestand;Bemerkung\nH1;Helm;Mitte;-1,5;alt\nG1;Handschuh;Mitte;4;\n";
 const SALES = "Bon,Datum,Filiale,Artikel,Menge\n68,02.03.2026 09:30,Mitte,H1,1\n69,13.03.2026,Mitte,H1,1\n";
 
@@ -85,7 +92,7 @@ test("dates that can be read in two ways are asked about; files that do not belo
   await dialog(page).getByRole("heading", { name: "These files do not belong together" }).waitFor();
   await dialog(page).getByRole("row").filter({ hasText: "page.json" }).filter({ hasText: "Lightspeed’s" }).waitFor();
   await press(page, "Another file");
-  await choose(page, [file("book.xlsx", Buffer.from(zipSync({ "[Content_Types].xml": new Uint8Array(3) })))]);
+  await choose(page, [file("book.xlsx", zipSync({ "[Content_Types].xml": new Uint8Array(3) }))]);
   await dialog(page).getByRole("heading", { name: "This is a workbook" }).waitFor();
   await press(page, "Another file");
 
@@ -100,9 +107,14 @@ test("dates that can be read in two ways are asked about; files that do not belo
 test("Lightspeed's pages in a ZIP, then a later batch: only what is new comes in, and what was odd is counted", async (t) => {
   const page = await open(t);
   await openData(page);
-  const online = { saleID: "777", shopID: "1", registerID: "4", completed: "true", completeTime: "2026-03-02T11:00:00+00:00", SaleLines: { SaleLine: { saleLineID: "7770", saleID: "777", itemID: "10", unitQuantity: "1" } } };
+  const sale = (saleID, shopID, line, more = {}) => {
+    const completeTime = "2026-03-03T10:00:00+00:00";
+    return { saleID, shopID, completed: "true", completeTime, SaleLines: { SaleLine: { saleLineID: `9${saleID}`, saleID, shopID, ...line } }, ...more };
+  };
+  const online = sale("777", "1", { itemID: "10", unitQuantity: "1" }, { registerID: "4" });
   const pages = [...storePages(250), { name: "online.json", body: { Sale: online } }];
-  await choose(page, [file("pages.zip", Buffer.from(zipSync(Object.fromEntries(bodies(pages).map(({ name, buffer }) => [`pages/${name}`, buffer])))))]);
+  const zipped = zipSync(Object.fromEntries(bodies(pages).map(({ name, buffer }) => [`pages/${name}`, buffer])));
+  await choose(page, [file("pages.zip", zipped)]);
   await dialog(page).getByRole("heading", { name: "pages.zip can be loaded" }).waitFor();
   // No field says that a sale is eCom: the person does, by its register.
   const orders = dialog(page).getByRole("row").filter({ hasText: "eCom orders" }).getByRole("cell").nth(1);
@@ -116,11 +128,10 @@ test("Lightspeed's pages in a ZIP, then a later batch: only what is new comes in
   await dialog(page).getByText("Loaded.").waitFor();
 
   // A sale of an item with stock, its level after it, a refund of a sale of the first batch, and a sale in a shop nobody named.
-  const sale = (saleID, shopID, line) => ({ saleID, shopID, completed: "true", completeTime: "2026-03-03T10:00:00+00:00", SaleLines: { SaleLine: { saleID, shopID, ...line } } });
   const later = [
-    { Sale: [sale("900", "1", { saleLineID: "9900", itemID: "6", unitQuantity: "6" }), sale("901", "1", { saleLineID: "9901", itemID: "5", unitQuantity: "-1", parentSaleLineID: "95" })] },
+    { Sale: [sale("900", "1", { itemID: "6", unitQuantity: "6" }), sale("901", "1", { itemID: "5", unitQuantity: "-1", parentSaleLineID: "95" })] },
     { ItemShop: { itemShopID: "61", itemID: "6", shopID: "1", qoh: "-2", timeStamp: "2026-03-03T10:00:00+00:00" } },
-    { Sale: sale("902", "7", { saleLineID: "9902", itemID: "6", unitQuantity: "1" }) },
+    { Sale: sale("902", "7", { itemID: "6", unitQuantity: "1" }) },
   ];
   const reader = new LightspeedReader({ registerIds: ["9", "4"] });
   for (const { body } of pages) reader.add(body);
@@ -165,7 +176,9 @@ test(`a store of ${STORE} items in pages of a hundred loads with progress, and c
   await press(page, "Cancel");
   await dialog(page).getByText("Cancelled: nothing was changed.").waitFor();
 
-  await choose(page, paths);
+  // The folder that they are in, dropped somewhere on the page.
+  await press(page, "Close");
+  await dropped(page, folder);
   await progress.waitFor();
   await dialog(page).getByRole("heading", { name: `${pages.length} files can be loaded` }).waitFor({ timeout: 600_000 });
   const counts = await dialog(page).getByRole("row").filter({ hasText: "Rows in the report" }).getByRole("cell").allTextContents();

@@ -42,7 +42,10 @@ export function HowToRead({ mapped, options, onChange }: Props) {
       />
       <Choice
         label={text.dates}
-        choices={[...(isUnclear ? [] : [{ id: ITSELF, name: told([found ? text.dateFormat(found) : text.iso]) }]), ...dates.map((id) => ({ id, name: text.dateFormat(id) }))]}
+        choices={[
+          ...(isUnclear ? [] : [{ id: ITSELF, name: told([found ? text.dateFormat(found) : text.iso]) }]),
+          ...dates.map((id) => ({ id, name: text.dateFormat(id) })),
+        ]}
         value={options.dateFormat ?? (isUnclear ? null : ITSELF)}
         placeholder={text.choose}
         onChange={(id) => onChange({ ...options, dateFormat: id === ITSELF ? null : id })}

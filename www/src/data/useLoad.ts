@@ -63,7 +63,7 @@ export function useLoad(sample: string, place: Place) {
   latest.current = place;
   useEffect(() => () => running.current?.abort(), []);
 
-  const begin = useCallback(async (name: string, read: (watching: Watching) => Promise<Load>, refused: (error: unknown) => Load = (error) => ({ step: "refused", name, error })) => {
+  const begin = useCallback(async (name: string, read: (watching: Watching) => Promise<Load>, refused?: (error: unknown) => Load) => {
     running.current?.abort();
     const { signal } = (running.current = new AbortController());
     const set = (next: Load) => signal.aborted || setState(next);
@@ -71,19 +71,16 @@ export function useLoad(sample: string, place: Place) {
     try {
       set(await read({ signal, onProgress: (progress) => set({ step: "reading", name, progress }) }));
     } catch (error) {
-      set(refused(error));
+      set(refused?.(error) ?? { step: "refused", name, error });
     }
   }, []);
 
-  const readPages = useCallback(
-    async (name: string, pages: Pages, way: Way, watching: Watching): Promise<Load> => {
-      const { merging } = latest.current;
-      if (way === "replace" || !merging) return ready(name, candidateOf(await readBodies(pages, watching), { pages }));
-      const { intent, ...found } = await mergeBodies({ ...pages, known: merging.known.files, image: merging.image() }, watching);
-      return ready(name, { ...found, does: { way: "merge", intent }, pages, sheets: null });
-    },
-    [],
-  );
+  const readPages = useCallback(async (name: string, pages: Pages, way: Way, watching: Watching): Promise<Load> => {
+    const { merging } = latest.current;
+    if (way === "replace" || !merging) return ready(name, candidateOf(await readBodies(pages, watching), { pages }));
+    const { intent, ...found } = await mergeBodies({ ...pages, known: merging.known.files, image: merging.image() }, watching);
+    return ready(name, { ...found, does: { way: "merge", intent }, pages, sheets: null });
+  }, []);
 
   return {
     state,

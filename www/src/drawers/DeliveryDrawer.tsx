@@ -87,7 +87,9 @@ export function DeliveryDrawer<L extends Line>(props: Props<L>) {
               },
               ...columns.map(({ name, of }) => ({ name, align: "end" as const, cell: (line: L) => quantity(of(line)) })),
               { name: outstandingName, align: "end", cell: (line) => quantity(outstandingIn(line)) },
-              ...(lineAction ? [{ name: text.words.action, isQuiet: true, align: "end" as const, cell: (line: L) => lineAction(line, outstandingIn(line)) }] : []),
+              ...(lineAction
+                ? [{ name: text.words.action, isQuiet: true, align: "end" as const, cell: (line: L) => lineAction(line, outstandingIn(line)) }]
+                : []),
             ]}
           />
         </Section>

@@ -115,8 +115,12 @@ interface Finding {
   message: string;
 }
 
+interface Reader {
+  add(body: Uint8Array | Record<string, unknown>): void;
+}
+
 /** All of them, or which files are no bodies. */
-async function addAll(reader: { add(body: Uint8Array | Record<string, unknown>): void }, files: readonly File[], total: number, tell: Tell, before = 0): Promise<void> {
+async function addAll(reader: Reader, files: readonly File[], total: number, tell: Tell, before = 0): Promise<void> {
   const findings: Finding[] = [];
   let received = before;
   for (const file of files) {
@@ -147,7 +151,8 @@ async function fitting(sheets: readonly MappedSheet[], options: CsvOptions): Pro
   const { fromCsv } = await spreadsheet();
   const files: CsvFiles = {};
   for (const { file, table, mapping } of sheets) {
-    if (table && mapping && mapping.fields.every(({ header, required }) => header !== null || !required)) files[table] = (await bytesOf(file)).subarray(0, SAMPLE);
+    const isWhole = mapping?.fields.every(({ header, required }) => header !== null || !required);
+    if (table && isWhole) files[table] = (await bytesOf(file)).subarray(0, SAMPLE);
   }
   const unread = (dateFormat: string): number => {
     try {

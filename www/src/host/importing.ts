@@ -16,7 +16,11 @@ export interface Sorted {
   kind: Kind;
 }
 
-export type Taken = { kind: "inventory"; file: File } | { kind: "backUp"; file: File } | { kind: "spreadsheet"; files: File[] } | { kind: "lightspeed"; files: File[] };
+export type Taken =
+  | { kind: "inventory"; file: File }
+  | { kind: "backUp"; file: File }
+  | { kind: "spreadsheet"; files: File[] }
+  | { kind: "lightspeed"; files: File[] };
 
 /** Files that cannot be taken in together, or not at all. */
 export class FilesError extends Error {
