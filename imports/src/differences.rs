@@ -23,12 +23,26 @@ type Key = (&'static str, String);
 #[derive(Debug, Default)]
 pub struct Differences(BTreeMap<Key, u64>);
 
-/// Each record of a snapshot that is not made up: its key, and what it says.
-fn records(snapshot: &Snapshot) -> Vec<(Key, Value)> {
+/// A record: its key, a digest of what it says, and what it says, made only of those that changed: the trees of a large
+/// store would be millions of small pieces of memory.
+struct Record<'s> {
+    key: Key,
+    digest: u64,
+    value: Box<dyn Fn() -> Value + 's>,
+}
+
+impl<'s> Record<'s> {
+    fn new<T: Serialize>(table: &'static str, id: String, record: &'s T) -> Self {
+        Self { key: (table, id), digest: digest(record), value: Box::new(move || json!(record)) }
+    }
+}
+
+/// Each record of a snapshot that is not made up.
+fn records(snapshot: &Snapshot) -> Vec<Record<'_>> {
     let mut records = Vec::new();
     macro_rules! table {
         ($name:literal, $list:expr, $id:expr) => {
-            records.extend($list.map(|record| (($name, $id(record)), json!(record))));
+            records.extend($list.map(|record| Record::new($name, $id(record), record)));
         };
     }
     table!("shops", snapshot.shops.iter().filter(|shop| !shop.made_up), |shop: &crate::snapshot::Shop| shop.id.clone());
@@ -48,18 +62,18 @@ fn records(snapshot: &Snapshot) -> Vec<(Key, Value)> {
     records
 }
 
-fn digest(record: &Value) -> u64 {
-    xxh64(record.to_string().as_bytes(), 0)
+fn digest(record: &impl Serialize) -> u64 {
+    xxh64(&serde_json::to_vec(record).unwrap_or_default(), 0)
 }
 
 impl Differences {
     /// Notes that the snapshot was handed out whole.
     pub fn take(&mut self, snapshot: &Snapshot) {
-        self.0 = records(snapshot).iter().map(|(key, record)| (key.clone(), digest(record))).collect();
+        self.0 = records(snapshot).into_iter().map(|record| (record.key, record.digest)).collect();
     }
 
     pub fn changed_orders(&self, snapshot: &Snapshot) -> Vec<String> {
-        let changed = |order: &EcomOrder| self.0.get(&("orders", order.id.clone())) != Some(&digest(&json!(order)));
+        let changed = |order: &EcomOrder| self.0.get(&("orders", order.id.clone())) != Some(&digest(order));
         snapshot.orders.iter().filter(|order| changed(order)).map(|order| order.id.clone()).collect()
     }
 
@@ -67,9 +81,9 @@ impl Differences {
     pub fn merge(&mut self, snapshot: &Snapshot, kept: &[Tree]) -> Option<Merge> {
         let (mut upsert, mut remove) = (Map::new(), Map::new());
         let mut there = BTreeSet::new();
-        for (key, mut record) in records(snapshot) {
-            let digest = digest(&record);
+        for Record { key, digest, value } in records(snapshot) {
             if self.0.insert(key.clone(), digest) != Some(digest) {
+                let mut record = value();
                 if key.0 == "orders" {
                     keep(&mut record, kept);
                 }

@@ -171,7 +171,12 @@ fn dates_are_iso_or_in_a_stated_format() {
     }
     assert_eq!(at("02.03.2026", json!({ "dateFormat": "DD.MM.YYYY" })).unwrap(), MARCH_2);
     assert_eq!(at("02.03.2026 09:30", json!({ "dateFormat": "DD.MM.YYYY HH:mm" })).unwrap(), HALF_PAST_NINE);
+    assert_eq!(at("02.03.2026 09:30", json!({ "dateFormat": "DD.MM.YYYY" })).unwrap(), HALF_PAST_NINE);
+    assert_eq!(at("02.03.2026 09:30:00", json!({ "dateFormat": "DD.MM.YYYY" })).unwrap(), HALF_PAST_NINE);
+    assert_eq!(at("02.03.2026", json!({ "dateFormat": "DD.MM.YYYY HH:mm" })).unwrap(), MARCH_2);
     assert_eq!(at("3/2/26", json!({ "dateFormat": "%m/%d/%y" })).unwrap(), MARCH_2);
+    assert_eq!(at("02.03.26", json!({ "dateFormat": "DD.MM.YY" })).unwrap(), MARCH_2);
+    assert!(at("02.03.26", json!({ "dateFormat": "DD.MM.YYYY" })).is_err(), "two digits are not the year 26");
     assert_eq!(at("2026-03-02 10:30", json!({ "utcOffset": "+01:00" })).unwrap(), HALF_PAST_NINE);
     let error = at("02/03/2026", json!({})).unwrap_err();
     assert_eq!(error.path.as_deref(), Some("sales[2].completedAt"));

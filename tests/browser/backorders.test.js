@@ -70,3 +70,60 @@ test("several ready orders ship at once: those that are held up say why, until a
   await eventually(async () => assert.equal(Number(await grid.getAttribute("aria-rowcount")), before + 1), 30_000);
   assert.equal(await grid.getByText("Undone", { exact: true }).count(), 1);
 });
+
+test("who gets scarce stock: what each way means for whom, as the package says, and its priorities in one press", async (t) => {
+  const page = await open(t, { address: "?page=backorders" });
+  const deliveries = new Map();
+  for (const { lines } of site.inventory.backorders({ limit: 1000 }).rows) {
+    for (const { coveredBy } of lines) for (const { type, id, number } of coveredBy) deliveries.set(id, { type, id, number });
+  }
+  const planOf = (of, strategy = "mostOrders") => site.inventory.allocate({ strategy, arriving: [{ type: of.type, id: of.id }] });
+  const delivery = [...deliveries.values()].find((one) => one.type === "purchaseOrder" && planOf(one).advanced.length > 0);
+  assert.ok(delivery, "the data has a delivery that is better shared out");
+  const plan = planOf(delivery);
+
+  await page.getByRole("button", { name: "Who gets it" }).click();
+  const dialog = page.getByRole("dialog", { name: "Who gets scarce stock" });
+  await dialog.getByText("Nobody goes sooner or later").waitFor();
+  await dialog.getByRole("button", { name: "As if received filter" }).click();
+  await page.getByRole("searchbox", { name: /^Find in/ }).fill(delivery.number);
+  await page.getByRole("option", { name: new RegExp(`^PO ${delivery.number}\\b`) }).click();
+  // The search first, then the list.
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  const sooner = dialog.locator("div:has(> h3)").filter({ hasText: "sooner" }).getByRole("listitem");
+  await sooner.first().waitFor();
+  const number = (id) => site.inventory.order(id).number;
+  assert.deepEqual(await sooner.getByRole("link").allTextContents(), plan.advanced.map(number));
+  await dialog.getByRole("radio", { name: "First come" }).click();
+  const { length } = planOf(delivery, "fifo").completed;
+  await dialog.getByRole("status").getByText(`${length} orders can be completed.`).waitFor();
+  assert.equal(await dialog.getByRole("button", { name: /^Serve/ }).count(), 0, "nothing to decide");
+
+  await dialog.getByRole("radio", { name: "Most orders" }).click();
+  const orders = plan.priorities.length;
+  await dialog.getByRole("button", { name: orders === 1 ? "Serve 1 order sooner" : `Serve ${orders} orders sooner` }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.goto(`${site.url}?page=activity`);
+  const done = page.getByRole("grid", { name: "Activity" }).getByText("Priority changed", { exact: true });
+  await eventually(async () => assert.equal(await done.count(), orders));
+});
+
+test("a line that waits is served from another shop, which is offered with its stock", async (t) => {
+  const ask = (id) => site.inventory.order(id);
+  const elsewhere = ({ itemId, shopId }) => site.inventory.item(itemId).levels.some((level) => level.shopId !== shopId && level.qoh > 0);
+  const waiting = site.inventory.backorders({ states: ["short"], limit: 1000 }).rows;
+  const found = waiting.find(({ orderId }) => ask(orderId).lines.length === 1 && ask(orderId).lines.every(elsewhere));
+  assert.ok(found, "the data has an order that another shop can serve");
+  const [line] = ask(found.orderId).lines;
+  const [best] = site.inventory.item(line.itemId).levels.filter(({ shopId }) => shopId !== line.shopId).sort((a, b) => b.qoh - a.qoh);
+  const shop = site.inventory.toSnapshot().shops.find(({ id }) => id === best.shopId).name;
+
+  const page = await open(t, { address: `?page=backorders&open=order:${found.orderId}` });
+  await page.getByRole("dialog").getByRole("button", { name: "Move", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: /from another shop\?$/ });
+  await dialog.getByRole("button", { name: "From" }).filter({ hasText: `${shop} (QOH ${best.qoh})` }).waitFor();
+  await dialog.getByRole("button", { name: "Move", exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("dialog").getByRole("region", { name: "Lines" }).getByText(shop).waitFor();
+});

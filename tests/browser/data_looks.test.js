@@ -15,6 +15,11 @@ const bells = (qoh) => ({
 const choose = (page, snapshot) =>
   page.locator("input[type=file]").setInputFiles({ name: "monday.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(snapshot)) });
 
+const chooseFiles = (page, files) =>
+  page
+    .locator("input[type=file]")
+    .setInputFiles(Object.entries(files).map(([name, text]) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(text) })));
+
 for (const colorScheme of ["light", "dark"]) {
   test(`data in and out, ${colorScheme}`, async (t) => {
     const page = await open(t, { context: { colorScheme } });
@@ -29,6 +34,20 @@ for (const colorScheme of ["light", "dark"]) {
     await choose(page, bells("many"));
     await page.getByRole("alert").waitFor();
     await looksRight(page, `data-refused-${colorScheme}`);
+    await page.getByRole("button", { name: "Another file" }).click();
+    await chooseFiles(page, { "stock.csv": "SKU;Name;Shop;QOH;Remark\nH1;Helmet;Main;-1,5;\n", "sales.csv": "Ticket;Date;SKU;Qty\n68;02/03/2026;H1;1\n" });
+    await page.getByText("The dates can be read in several ways").waitFor();
+    await looksRight(page, `data-sheets-${colorScheme}`);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await looksRight(page, `data-sheets-narrow-${colorScheme}`);
+    await page.getByRole("button", { name: "Another file" }).click();
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const level = { itemShopID: "1", itemID: "5", shopID: "9", qoh: "-2" };
+    const item = { itemID: "5", description: "Bell" };
+    await chooseFiles(page, { "items.json": JSON.stringify({ Item: item, Employee: {} }), "levels.json": JSON.stringify({ ItemShop: level }) });
+    await page.getByText("2 records were odd").click();
+    await page.getByText("What Lightspeed does not say").click();
+    await looksRight(page, `data-pages-${colorScheme}`);
   });
 
   test(`what went wrong with the storage, ${colorScheme}`, async (t) => {

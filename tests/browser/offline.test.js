@@ -30,7 +30,7 @@ test("installable: a manifest with a name, a start and icons that are there", as
   );
 });
 
-test("the second visit needs no network: the report, another section, a back-up", async (t) => {
+test("the second visit needs no network: the report, another section, a back-up, a spreadsheet", async (t) => {
   const page = await open(t, { context, mayLog });
   await kept(page);
   await page.context().setOffline(true);
@@ -45,6 +45,11 @@ test("the second visit needs no network: the report, another section, a back-up"
   await page.getByRole("dialog").getByRole("button", { name: "Load the sample" }).click();
   await page.getByRole("dialog").getByRole("alert").waitFor();
   assert.match(await page.getByRole("dialog").getByRole("alert").textContent(), /could not be fetched/);
+  // What reads it is a WebAssembly file of its own, which nothing has asked for yet.
+  await page.getByRole("button", { name: "Another file" }).click();
+  await page.locator("input[type=file]").setInputFiles({ name: "levels.csv", mimeType: "text/csv", buffer: Buffer.from("SKU,QOH\nH1,-1\n") });
+  await page.getByRole("button", { name: "Read the files" }).click();
+  await page.getByRole("heading", { name: "levels.csv can be loaded" }).waitFor();
 });
 
 test("a new version is offered, and taken over when the person says so", async (t) => {

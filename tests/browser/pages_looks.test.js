@@ -35,6 +35,7 @@ function sights() {
     at("vendor-returns", "vendorReturn", returned),
     at("report", "sale", source),
     ["item", `?open=item:${itemId}`, inventory.item(itemId).description],
+    ["allocation", "?page=backorders&deal=mostOrders", "Who gets scarce stock"],
     ["new", "?page=purchase-orders&open=new:purchaseOrder", "New purchase order"],
   ];
 }
@@ -46,7 +47,7 @@ async function visit(page, address, dialog) {
     window.dispatchEvent(new PopStateEvent("popstate"));
   }, address);
   // Pages, drawers and pictures come when they are wanted.
-  if (dialog) await page.getByRole("dialog").getByRole("heading", { name: dialog, exact: true, level: 1 }).waitFor();
+  if (dialog) await page.getByRole("dialog").getByRole("heading", { name: dialog, exact: true }).first().waitFor();
   else {
     await page.getByRole("dialog").waitFor({ state: "detached" });
     const title = page.getByRole("heading", { level: 1 });
@@ -122,4 +123,23 @@ test("4K, and paper", async (t) => {
   assert.equal(await rows(), total, "every row is on paper");
   assert.equal(await page.getByRole("navigation").isVisible(), false);
   await looksRight(page, "purchase-orders-print");
+});
+
+test("a list that is longer than its paper says how many rows are not on it", async (t) => {
+  const page = await open(t);
+  const items = Array.from({ length: 2200 }, (_, n) => ({ id: `i${n}`, description: `Bell ${n}` }));
+  const levels = items.map(({ id }) => ({ itemId: id, shopId: "s", qoh: -1 }));
+  const snapshot = { format: "oversold/1", shops: [{ id: "s", name: "Shop" }], items, levels };
+  await page.getByRole("button", { name: "Data" }).click();
+  await page.locator("input[type=file]").setInputFiles({ name: "bells.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(snapshot)) });
+  await page.getByRole("button", { name: "Replace what is here" }).click();
+  await page.getByRole("dialog").getByText("Loaded.").waitFor();
+  await page.getByRole("button", { name: "Close" }).click();
+  const notice = page.getByText("The first 2,000 of 2,200 rows: 200 are not on this paper.");
+  await notice.waitFor({ state: "attached" });
+  assert.equal(await notice.isVisible(), false, "on the screen all rows can be reached");
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await notice.waitFor();
+  assert.equal(await page.locator("[role=grid] [data-id]").count(), 2000);
 });

@@ -1,6 +1,6 @@
 //! One cell.
 
-use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use oversold::{Instant, Quantity, instant};
 
 /// How numbers and dates are written in a file.
@@ -86,14 +86,19 @@ pub fn date_format(format: &str) -> String {
     chrono
 }
 
-/// A date: in the stated format, else ISO; without an offset it is of the stated one.
+/// A date: in the stated format, else ISO; without an offset it is of the stated one. One file has days where another has
+/// moments, so a stated format is read with a time of day and without.
 pub fn moment(cell: &str, style: &Style) -> Result<Instant, String> {
     let cell = cell.trim();
     let local = |at: NaiveDateTime| style.offset.from_local_datetime(&at).single().map(|at| at.timestamp_millis());
     let midnight = |day: NaiveDate| local(day.and_time(NaiveTime::MIN));
     let stated = style.date_format.as_deref().and_then(|format| {
-        let whole = NaiveDateTime::parse_from_str(cell, format).ok().and_then(local);
-        whole.or_else(|| NaiveDate::parse_from_str(cell, format).ok().and_then(midnight))
+        let day = format.split_once(" %H").map_or(format, |(day, _)| day);
+        let moments = [format.to_owned(), format!("{day} %H:%M"), format!("{day} %H:%M:%S")];
+        // Where four digits are stated, `26` is not the year 26.
+        let moment = |format: &String| NaiveDateTime::parse_from_str(cell, format).ok().filter(|at| at.year() > 999);
+        let whole = moments.iter().find_map(moment).and_then(local);
+        whole.or_else(|| NaiveDate::parse_from_str(cell, day).ok().filter(|at| at.year() > 999).and_then(midnight))
     });
     let iso = || {
         let plain = |format| NaiveDateTime::parse_from_str(cell, format).ok().and_then(local);

@@ -28,7 +28,7 @@ pub struct Options {
     pub delimiter: Option<String>,
     /// Default: told by the numbers themselves.
     pub decimal_comma: Option<bool>,
-    /// `DD.MM.YYYY HH:mm`, or chrono's own `%d.%m.%Y`. ISO dates are always read.
+    /// `DD.MM.YYYY`, or chrono's own `%d.%m.%Y`; a time of day may follow. ISO dates are always read.
     pub date_format: Option<String>,
     /// For dates that carry none: `+01:00`. Default: UTC.
     pub utc_offset: Option<String>,

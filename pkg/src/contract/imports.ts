@@ -152,7 +152,7 @@ export interface CsvOptions {
   delimiter?: string | null;
   /** Whether "1,5" is one and a half. Default: told by the numbers themselves. @example true */
   decimalComma?: boolean | null;
-  /** How dates are written: "DD.MM.YYYY HH:mm" or "%d.%m.%Y". ISO dates are always read. @example "DD.MM.YYYY HH:mm" */
+  /** How dates are written: "DD.MM.YYYY" or "%d.%m.%Y"; a time of day may follow. ISO dates are always read. @example "DD.MM.YYYY HH:mm" */
   dateFormat?: string | null;
   /** Of dates that carry no offset: "+01:00". Default UTC. @example "+01:00" */
   utcOffset?: string | null;

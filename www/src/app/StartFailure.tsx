@@ -40,7 +40,7 @@ export function StartFailure({ error, storage, sample, onRetry }: Props) {
     <Failure error={error} onRetry={onRetry} first={save}>
       <section className={`${styles.section} ${styles.alone}`}>
         <h2>{words.load.title}</h2>
-        <LoadData sample={sample} here={null} install={install} dropped={null} />
+        <LoadData sample={sample} place={{ here: null, install }} dropped={[]} />
       </section>
     </Failure>
   );

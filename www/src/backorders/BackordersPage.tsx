@@ -1,4 +1,4 @@
-import { PackageCheck } from "lucide-react";
+import { PackageCheck, Scale } from "lucide-react";
 import type { Backorder, BackorderQuery } from "oversold";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { Button } from "react-aria-components";
@@ -19,6 +19,7 @@ import { Segments } from "../ui/Segments";
 import { StatusBadge } from "../ui/StatusBadge";
 import { useListView } from "../ui/useListView";
 import { Instant, Nothing, Words } from "../ui/Values";
+import { AllocateDialog, strategyOf } from "./AllocateDialog";
 import { comes } from "./arrivals";
 import styles from "./BackordersPage.module.css";
 import { ShipOrders } from "./ShipOrders";
@@ -126,6 +127,10 @@ export default function BackordersPage() {
               {text.ready.shipAll(selected.size)}
             </Button>
           )}
+          <Button className="button" onPress={() => view.change({ deal: "mostOrders" })}>
+            <Scale size={15} aria-hidden />
+            <span className="name">{text.allocation.button}</span>
+          </Button>
           <PictureButton isShown={hasPicture} onChange={(shown) => view.change({ picture: shown ? "1" : null, arrives: null })} />
         </>
       }
@@ -179,6 +184,12 @@ export default function BackordersPage() {
           }}
         />
       )}
+      <AllocateDialog
+        strategy={strategyOf(view.one("deal"))}
+        shopIds={shopIds}
+        onStrategy={(deal) => view.change({ deal }, { replace: true })}
+        onClose={() => view.change({ deal: null })}
+      />
       <ShipOrders
         ids={shipping}
         onClose={() => view.change({ ship: null })}

@@ -1,8 +1,7 @@
 import type { Id } from "oversold";
 import { useMemo, useRef, useState } from "react";
-import { Button, Dialog, Heading, Modal, ModalOverlay, TextField, Input } from "react-aria-components";
+import { Button, Input, TextField } from "react-aria-components";
 import { useBackOffice, useEngine, useRevision } from "../app/engine";
-import styles from "../doing/AskFirst.module.css";
 import { refusalWords } from "../doing/refusal";
 import { usePreview } from "../doing/usePreview";
 import { useRun } from "../doing/useRun";
@@ -10,6 +9,7 @@ import { shippingIntents } from "../drawers/order/shipping";
 import { Lines, Tickbox } from "../drawers/parts";
 import type { Intent } from "../host/backOffice";
 import { text } from "../text/text";
+import { Dialog, DialogBody, DialogFoot, DialogForm, DialogHead } from "../ui/Dialog";
 import fields from "../ui/Field.module.css";
 
 interface Props {
@@ -24,13 +24,10 @@ export function ShipOrders({ ids, onClose, onShipped }: Props) {
   const last = useRef(ids);
   if (ids.length > 0) last.current = ids;
   return (
-    <ModalOverlay className={styles.overlay ?? ""} isDismissable isOpen={ids.length > 0} onOpenChange={(open) => !open && onClose()}>
-      <Modal className={`${styles.modal} ${styles.wide}`}>
-        <Dialog className={styles.dialog ?? ""}>
-          <Form key={last.current.join(" ")} ids={last.current} onClose={onClose} onShipped={onShipped} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Dialog isWide isOpen={ids.length > 0} onClose={onClose}>
+      <DialogHead title={text.ready.shipAll(last.current.length)} />
+      <Form key={last.current.join(" ")} ids={last.current} onClose={onClose} onShipped={onShipped} />
+    </Dialog>
   );
 }
 
@@ -90,54 +87,47 @@ function Form({ ids, onClose, onShipped }: Props) {
     if (preview?.ok && (await run(intents, text.ship.nowShippedMany(going.length), preview))) onShipped();
   };
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void ship();
-      }}
-    >
-      <Heading slot="title" className={styles.title ?? ""}>
-        {text.ready.shipAll(ids.length)}
-      </Heading>
-      <div className={styles.ticks}>
-        <Tickbox name={text.ship.clearFraudMany} isTicked={clearFraud} onChange={setClearFraud} />
-        <Tickbox name={text.ship.markPaidMany} isTicked={markPaid} onChange={setMarkPaid} />
-      </div>
-      <Lines
-        label={text.words.orders}
-        rows={orders}
-        keyOf={({ id }) => id}
-        columns={[
-          { name: text.words.order, cell: ({ number, customer }) => `${number} ${customer ?? ""}` },
-          {
-            name: text.words.tracking,
-            cell: ({ id, number, tracking: value, isPickup }) =>
-              isPickup ? (
-                text.deliveries.pickup
-              ) : (
-                <TextField
-                  aria-label={text.ship.trackingOf(number)}
-                  value={value}
-                  onChange={(next) => setTracking(new Map(tracking).set(id, next))}
-                  autoFocus={id === ids[0]}
-                  maxLength={200}
-                >
-                  <Input className={fields.input ?? ""} />
-                </TextField>
-              ),
-          },
-          { name: text.words.status, cell: ({ refused }) => refused ?? text.ship.canGo },
-        ]}
-      />
-      <div className={styles.foot}>
+    <DialogForm onSubmit={() => void ship()}>
+      <DialogBody>
+        <div className={fields.ticks}>
+          <Tickbox name={text.ship.clearFraudMany} isTicked={clearFraud} onChange={setClearFraud} />
+          <Tickbox name={text.ship.markPaidMany} isTicked={markPaid} onChange={setMarkPaid} />
+        </div>
+        <Lines
+          label={text.words.orders}
+          rows={orders}
+          keyOf={({ id }) => id}
+          columns={[
+            { name: text.words.order, cell: ({ number, customer }) => `${number} ${customer ?? ""}` },
+            {
+              name: text.words.tracking,
+              cell: ({ id, number, tracking: value, isPickup }) =>
+                isPickup ? (
+                  text.deliveries.pickup
+                ) : (
+                  <TextField
+                    aria-label={text.ship.trackingOf(number)}
+                    value={value}
+                    onChange={(next) => setTracking(new Map(tracking).set(id, next))}
+                    autoFocus={id === ids[0]}
+                    maxLength={200}
+                  >
+                    <Input className={fields.input ?? ""} />
+                  </TextField>
+                ),
+            },
+            { name: text.words.status, cell: ({ refused }) => refused ?? text.ship.canGo },
+          ]}
+        />
+      </DialogBody>
+      <DialogFoot>
         <Button className="button" onPress={onClose}>
           {text.notNow}
         </Button>
         <Button type="submit" className="button primary" data-primary isDisabled={!preview?.ok || isBusy}>
           {text.ready.shipAll(going.length)}
         </Button>
-      </div>
-    </form>
+      </DialogFoot>
+    </DialogForm>
   );
 }

@@ -1,10 +1,10 @@
+import type { Counts } from "../host/contents";
 import { count } from "../ui/format";
 import styles from "./Data.module.css";
-import type { Counts } from "./useLoad";
 import { words } from "./words";
 
-/** What is here beside what is in the file. */
-export function Comparison({ here, there }: { here: Counts | null; there: Counts }) {
+/** What is here beside what will be. */
+export function Comparison({ here, there, title }: { here: Counts | null; there: Counts; title: string }) {
   const { counts, ...text } = words.load;
   return (
     <table className={styles.comparison}>
@@ -12,7 +12,7 @@ export function Comparison({ here, there }: { here: Counts | null; there: Counts
         <tr>
           <th scope="col">{text.what}</th>
           {here && <th scope="col">{text.here}</th>}
-          <th scope="col">{text.there}</th>
+          <th scope="col">{title}</th>
         </tr>
       </thead>
       <tbody>

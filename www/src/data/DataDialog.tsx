@@ -1,54 +1,46 @@
-import { X } from "lucide-react";
-import { useCallback, useMemo } from "react";
-import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
-import type { Restored } from "../host/backUp";
+import { useMemo, useSyncExternalStore } from "react";
+import { refusalWords } from "../doing/refusal";
 import type { BackOffice } from "../host/backOffice";
+import { countsOf } from "../host/contents";
+import { Dialog, DialogBody, DialogHead } from "../ui/Dialog";
 import { downloadBackUp } from "./backUps";
 import { CheckSection } from "./CheckSection";
 import styles from "./Data.module.css";
 import { KeepingSection } from "./KeepingSection";
 import { LoadData } from "./LoadData";
-import { countsOf } from "./useLoad";
+import type { Place } from "./useLoad";
+import type { usePages } from "./usePages";
 import { WorkButton } from "./WorkButton";
 import { words } from "./words";
 
 interface Props {
   office: BackOffice;
   sample: string;
-  dropped: File | null;
+  pages: ReturnType<typeof usePages>;
+  dropped: readonly File[];
   isOpen: boolean;
   onClose(): void;
 }
 
 export function DataDialog({ isOpen, onClose, ...content }: Props) {
   return (
-    <ModalOverlay className={styles.overlay ?? ""} isDismissable isOpen={isOpen} onOpenChange={(open) => open || onClose()}>
-      <Modal className={styles.modal ?? ""}>
-        <Dialog className={styles.dialog ?? ""}>
-          <header className={styles.head}>
-            <Heading slot="title" className={styles.title ?? ""}>
-              {words.title}
-            </Heading>
-            <Button className="button quiet icon" aria-label={words.close} onPress={onClose}>
-              <X size={17} aria-hidden />
-            </Button>
-          </header>
-          <Content {...content} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Dialog isOpen={isOpen} onClose={onClose}>
+      <DialogHead title={words.title} onClose={onClose} />
+      <DialogBody>
+        <Content {...content} />
+      </DialogBody>
+    </Dialog>
   );
 }
 
-function Content({ office, sample, dropped }: Omit<Props, "isOpen" | "onClose">) {
+function Content({ office, sample, pages, dropped }: Omit<Props, "isOpen" | "onClose">) {
   const { inventory } = office;
-  const here = useMemo(() => countsOf(inventory), [inventory]);
-  const install = useCallback((restored: Restored) => office.replace(restored), [office]);
+  const place = usePlace(office, pages);
   return (
-    <div className={styles.body}>
+    <>
       <section className={styles.section}>
         <h3>{words.load.title}</h3>
-        <LoadData sample={sample} here={here} install={install} dropped={dropped} />
+        <LoadData sample={sample} place={place} dropped={dropped} />
       </section>
       <section className={styles.section}>
         <h3>{words.backUp.title}</h3>
@@ -61,6 +53,27 @@ function Content({ office, sample, dropped }: Omit<Props, "isOpen" | "onClose">)
       </section>
       <CheckSection inventory={inventory} />
       <KeepingSection office={office} />
-    </div>
+    </>
   );
+}
+
+function usePlace(office: BackOffice, { known, add }: Props["pages"]): Place {
+  const revision = useSyncExternalStore(office.subscribe, () => office.inventory.revision);
+  const here = useMemo(() => countsOf(office.inventory), [office, office.inventory, revision]);
+  return {
+    here,
+    install: async (restored, pages) => {
+      await office.replace(restored);
+      if (pages) add(pages);
+    },
+    merging: {
+      known,
+      image: () => office.inventory.toBytes(),
+      merge: async (intent, pages) => {
+        const result = await office.run(intent);
+        if (!result.ok) throw new Error("now" in result ? words.load.changed : refusalWords(result.refusal));
+        add(pages);
+      },
+    },
+  };
 }

@@ -5,21 +5,23 @@ import type { BackOffice } from "../host/backOffice";
 import styles from "./Data.module.css";
 import { DataDialog } from "./DataDialog";
 import { useFileDrop } from "./useFileDrop";
+import { usePages } from "./usePages";
 import { words } from "./words";
 
 /** The way to the data: a button, and the whole page as a place to drop a file. */
 export function DataIn({ office, sample }: { office: BackOffice; sample: string }) {
   const [isOpen, setOpen] = useState(false);
-  const [dropped, setDropped] = useState<File | null>(null);
+  const [dropped, setDropped] = useState<readonly File[]>([]);
+  const pages = usePages(office);
   const isOver = useFileDrop(
-    useCallback((file: File) => {
-      setDropped(file);
+    useCallback((files: readonly File[]) => {
+      setDropped(files);
       setOpen(true);
     }, []),
   );
   const close = () => {
     setOpen(false);
-    setDropped(null);
+    setDropped([]);
   };
   return (
     <>
@@ -31,7 +33,7 @@ export function DataIn({ office, sample }: { office: BackOffice; sample: string 
           <p>{words.load.drop}</p>
         </div>
       )}
-      <DataDialog office={office} sample={sample} dropped={dropped} isOpen={isOpen} onClose={close} />
+      <DataDialog office={office} sample={sample} pages={pages} dropped={dropped} isOpen={isOpen} onClose={close} />
     </>
   );
 }

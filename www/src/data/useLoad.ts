@@ -1,107 +1,161 @@
-import type { Finding, Inventory } from "oversold";
-import type { InventoryClient } from "oversold/worker";
+import type { CsvOptions, ImportWarning } from "oversold/spreadsheet";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { isPacked, type Restored, unpacked } from "../host/backUp";
+import type { Intent } from "../host/backOffice";
+import { type Restored, unpacked } from "../host/backUp";
+import { askContents, type Contents, contentsOf, type Counts } from "../host/contents";
 import { inventoryOf } from "../host/engine";
+import { type Imported, mergeBodies, readBodies, readSheets, type Sheet, sheetOptions, sortFiles } from "../host/importing";
 import { download, load, type Loaded, type Progress, type Watching } from "../host/loading";
+import type { Pages } from "./usePages";
 import { words } from "./words";
 
-/** How much there is of what: enough to tell one inventory from another. */
-export type Counts = Record<keyof typeof words.load.counts, number>;
-
-/** What is in a file. */
-export interface Contents {
-  counts: Counts;
-  /** Where it contradicts itself: it can be loaded all the same. */
-  contradictions: Finding[];
+/** Where a load goes. */
+export interface Place {
+  /** What is here now; null: nothing that can be read. */
+  here: Counts | null;
+  /** Takes the place of what is here. `pages`: those of Lightspeed's that it was made of. */
+  install(restored: Restored, pages: Pages | null): Promise<void>;
+  /** What a later batch of pages is added to; absent: nothing. */
+  merging?: Merging;
 }
 
+export interface Merging {
+  /** Pages that were loaded before, and are at hand. */
+  known: Pages;
+  image(): Uint8Array;
+  merge(intent: Intent, pages: Pages): Promise<void>;
+}
+
+/** Spreadsheets, and how they are to be read. */
+export interface Sheets {
+  files: readonly Sheet[];
+  options: CsvOptions;
+}
+
+/** Into the place of what is here, or added to it. */
+export type Way = "replace" | "merge";
+
 export interface Candidate extends Contents {
-  restored: Restored;
+  /** What doing it takes; a merge of nothing new has nothing to do. */
+  does: { way: "replace"; restored: Restored } | { way: "merge"; intent: Intent | null };
+  warnings: readonly ImportWarning[];
+  /** Lightspeed's: there is a choice of the way, and of what its pages do not say. */
+  pages: Pages | null;
+  /** Spreadsheets: there is a way back to how they were read. */
+  sheets: Sheets | null;
 }
 
 export type Load =
   | { step: "idle"; cancelled: boolean }
   | { step: "reading"; name: string; progress: Progress | null }
   | { step: "refused"; name: string; error: unknown }
+  | { step: "sheets"; sheets: Sheets; error: unknown }
   | { step: "ready"; name: string; candidate: Candidate }
-  | { step: "done" };
+  | { step: "done"; way: Way };
 
 const IDLE: Load = { step: "idle", cancelled: false };
 
-/** Looks into a file, or the sample; nothing is replaced before `install`. */
-export function useLoad(sample: string, install: (restored: Restored) => Promise<void>) {
+/** Looks into files, or the sample; nothing is changed here before `take`. */
+export function useLoad(sample: string, place: Place) {
   const [state, setState] = useState<Load>(IDLE);
   const running = useRef<AbortController>(undefined);
+  const latest = useRef(place);
+  latest.current = place;
   useEffect(() => () => running.current?.abort(), []);
 
-  const begin = useCallback(async (name: string, read: (watching: Watching) => Promise<Candidate>) => {
+  const begin = useCallback(async (name: string, read: (watching: Watching) => Promise<Load>, refused?: (error: unknown) => Load) => {
     running.current?.abort();
     const { signal } = (running.current = new AbortController());
     const set = (next: Load) => signal.aborted || setState(next);
     set({ step: "reading", name, progress: null });
     try {
-      set({ step: "ready", name, candidate: await read({ signal, onProgress: (progress) => set({ step: "reading", name, progress }) }) });
+      set(await read({ signal, onProgress: (progress) => set({ step: "reading", name, progress }) }));
     } catch (error) {
-      set({ step: "refused", name, error });
+      set(refused?.(error) ?? { step: "refused", name, error });
     }
+  }, []);
+
+  const readPages = useCallback(async (name: string, pages: Pages, way: Way, watching: Watching): Promise<Load> => {
+    const { merging } = latest.current;
+    if (way === "replace" || !merging) return ready(name, candidateOf(await readBodies(pages, watching), { pages }));
+    const { intent, ...found } = await mergeBodies({ ...pages, known: merging.known.files, image: merging.image() }, watching);
+    return ready(name, { ...found, does: { way: "merge", intent }, pages, sheets: null });
   }, []);
 
   return {
     state,
-    readFile: useCallback((file: File) => begin(file.name, (watching) => candidateIn(file, watching)), [begin]),
-    readSample: useCallback(() => begin(words.load.sampleName, (watching) => candidateAt(sample, watching)), [begin, sample]),
+    readFiles: useCallback(
+      (files: readonly File[]) => {
+        const name = nameOf(files);
+        return begin(name, async (watching) => {
+          const taken = await sortFiles(files, watching);
+          if (taken.kind === "inventory") return ready(name, await candidateIn(taken.file, watching));
+          if (taken.kind === "backUp") return ready(name, await candidateInBackUp(taken.file));
+          if (taken.kind === "lightspeed") {
+            const { files, options } = latest.current.merging?.known ?? { files: [], options: {} };
+            return readPages(name, { files: taken.files, options }, files.length > 0 ? "merge" : "replace", watching);
+          }
+          return { step: "sheets", sheets: { files: taken.files.map((file) => ({ file, table: undefined })), options: sheetOptions({}) }, error: null };
+        });
+      },
+      [begin, readPages],
+    ),
+    readSample: useCallback(
+      () => begin(words.load.sampleName, async (watching) => ready(words.load.sampleName, candidateFrom(await download(sample, watching, askContents)))),
+      [begin, sample],
+    ),
+    changeSheets: useCallback((sheets: Sheets) => setState({ step: "sheets", sheets, error: null }), []),
+    readSheets: useCallback(
+      (sheets: Sheets) => {
+        const name = nameOf(sheets.files.filter(({ table }) => table).map(({ file }) => file));
+        const given = { sheets: sheets.files, options: sheets.options };
+        return begin(
+          name,
+          async (watching) => ready(name, candidateOf(await readSheets(given, watching), { sheets })),
+          (error) => ({ step: "sheets", sheets, error }),
+        );
+      },
+      [begin],
+    ),
+    choose: useCallback(
+      (pages: Pages, way: Way) => begin(nameOf(pages.files), (watching) => readPages(nameOf(pages.files), pages, way, watching)),
+      [begin, readPages],
+    ),
     cancel: useCallback(() => {
       running.current?.abort();
       setState({ step: "idle", cancelled: true });
     }, []),
     again: useCallback(() => setState(IDLE), []),
-    install: useCallback(async () => {
+    take: useCallback(async () => {
       if (state.step !== "ready") return;
+      const { does, pages } = state.candidate;
       try {
-        await install(state.candidate.restored);
-        setState({ step: "done" });
+        if (does.way === "replace") await latest.current.install(does.restored, pages);
+        else if (does.intent && pages) await latest.current.merging?.merge(does.intent, pages);
+        setState({ step: "done", way: does.way });
       } catch (error) {
         setState({ step: "refused", name: state.name, error });
       }
-    }, [install, state]),
+    }, [state]),
   };
 }
 
-async function candidateAt(url: string, watching: Watching): Promise<Candidate> {
-  return candidateOf(await download(url, watching, askContents));
-}
+const nameOf = (files: readonly File[]): string => (files.length === 1 && files[0] ? files[0].name : words.load.files(files.length));
 
-async function candidateIn(file: File, watching: Watching): Promise<Candidate> {
-  if (!(await isPacked(file))) return candidateOf(await load(file, file.size, watching, askContents));
+const ready = (name: string, candidate: Candidate): Load => ({ step: "ready", name, candidate });
+
+const candidateIn = async (file: File, watching: Watching): Promise<Candidate> => candidateFrom(await load(file, file.size, watching, askContents));
+
+async function candidateInBackUp(file: File): Promise<Candidate> {
   const restored = await unpacked(file);
   const inventory = inventoryOf(restored);
-  const candidate = { restored, counts: countsOf(inventory), contradictions: inventory.check() };
+  const contents = contentsOf(inventory);
   inventory.dispose();
-  return candidate;
+  return { ...contents, does: { way: "replace", restored }, warnings: [], pages: null, sheets: null };
 }
 
-function candidateOf({ image, found }: Loaded<Contents>): Candidate {
-  return { restored: { images: [image], events: [] }, ...found };
-}
+const candidateFrom = ({ image, found }: Loaded<Contents>): Candidate => candidateOf({ image, ...found, warnings: [] });
 
-const ONE = { limit: 1 };
-
-export function countsOf(inventory: Inventory): Counts {
-  const { rows, items } = inventory.totals();
-  return {
-    short: rows,
-    items,
-    orders: inventory.orders(ONE).total,
-    purchaseOrders: inventory.purchaseOrders(ONE).total,
-    transfers: inventory.transfers(ONE).total,
-    commands: inventory.history(ONE).total,
-  };
-}
-
-async function askContents(inventory: InventoryClient): Promise<Contents> {
-  const { rows, items } = await inventory.totals();
-  const pages = await Promise.all([inventory.orders(ONE), inventory.purchaseOrders(ONE), inventory.transfers(ONE), inventory.history(ONE)]);
-  const [orders, purchaseOrders, transfers, commands] = pages.map(({ total }) => total) as [number, number, number, number];
-  return { counts: { short: rows, items, orders, purchaseOrders, transfers, commands }, contradictions: await inventory.check() };
+function candidateOf({ image, ...found }: Imported, from: Partial<Pick<Candidate, "pages" | "sheets">> = {}): Candidate {
+  return { pages: null, sheets: null, ...from, ...found, does: { way: "replace", restored: { images: [image], events: [] } } };
 }

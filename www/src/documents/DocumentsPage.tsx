@@ -3,9 +3,9 @@ import type { DocumentQuery, Page as Listed } from "oversold";
 import { useMemo, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useEngine, useRevision } from "../app/engine";
+import { receiveIntent } from "../doing/receiving";
 import { type NewType, useOpened } from "../drawers/opened";
 import { ListPages } from "../engine/pages";
-import type { Intent } from "../host/backOffice";
 import { text } from "../text/text";
 import { FacetFilter } from "../ui/filters/FacetFilter";
 import { SearchBox } from "../ui/filters/SearchBox";
@@ -13,6 +13,7 @@ import { type DocumentColumn, DocumentTable, type Sort } from "../ui/grid/Docume
 import { Bar, Empty, Page } from "../ui/Page";
 import { Segments } from "../ui/Segments";
 import { useListView } from "../ui/useListView";
+import { unlocksColumn } from "./columns";
 import { ReceiveSelected } from "./ReceiveSelected";
 
 interface Document {
@@ -27,12 +28,8 @@ interface Props<Row extends Document> {
   /** Parts of the list; the first one is what is to be done. */
   parts: readonly [Part, ...Part[]];
   columns: readonly DocumentColumn<Row>[];
-  /** As the package calls them. */
-  sorts: readonly string[];
   sort: Sort;
   hasVendors: boolean;
-  /** Taking in a whole document, for several at once. */
-  receive?(id: string): Intent;
   said(total: number): ReactNode;
 }
 
@@ -43,9 +40,18 @@ export interface Part {
   statuses: string[] | null;
 }
 
+/** What is to be done first, then each status, then all of them. */
+export function partsOf(first: Part, statuses: Record<string, string>): [Part, ...Part[]] {
+  const each = Object.entries(statuses).map(([id, name]) => ({ id, name, statuses: [id] }));
+  return [first, ...each, { id: "all", name: text.all, statuses: null }];
+}
+
 /** Purchase orders, transfers and vendor returns: the same list of different documents. */
 export function DocumentsPage<Row extends Document>(props: Props<Row>) {
-  const { type, title, ask, parts, columns, sorts, hasVendors, receive, said } = props;
+  const { type, title, ask, parts, hasVendors, said } = props;
+  // Of deliveries: several can be taken in at once, and each says what it unlocks.
+  const receive = type === "vendorReturn" ? null : (id: string) => receiveIntent(type, id);
+  const columns = useMemo(() => (receive ? [...props.columns, unlocksColumn<Row>(receive)] : props.columns), [props.columns, type]);
   const { names } = useEngine();
   const revision = useRevision();
   const view = useListView();
@@ -55,7 +61,7 @@ export function DocumentsPage<Row extends Document>(props: Props<Row>) {
   const part = parts.find(({ id }) => id === view.one("part")) ?? parts[0];
   const shopIds = view.many("shop");
   const vendorIds = view.many("vendor");
-  const sort = view.sort && sorts.includes(view.sort.by) ? view.sort : props.sort;
+  const sort = view.sort && columns.some(({ sort }) => sort === view.sort?.by) ? view.sort : props.sort;
   const filters: DocumentQuery = {
     search: view.search || null,
     shopIds: shopIds.length > 0 ? shopIds : null,

@@ -1,13 +1,13 @@
 import type { Id } from "oversold";
 import { useMemo, useState } from "react";
-import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
-import styles from "../doing/AskFirst.module.css";
+import { Button } from "react-aria-components";
 import { Preview } from "../doing/Preview";
 import { ReadyOrders } from "../doing/ReadyOrders";
 import { usePossible, usePreview } from "../doing/usePreview";
 import { useRun } from "../doing/useRun";
 import type { Intent } from "../host/backOffice";
 import { text } from "../text/text";
+import { Dialog, DialogBody, DialogFoot, DialogHead } from "../ui/Dialog";
 
 interface Props {
   ids: readonly Id[];
@@ -40,26 +40,20 @@ export function ReceiveSelected({ ids, intentOf, onDone }: Props) {
       <Button className="button primary" isDisabled={intents.length === 0} onPress={() => setOpen(true)}>
         {text.receiving.many(intents.length)}
       </Button>
-      <ModalOverlay className={styles.overlay ?? ""} isDismissable isOpen={isOpen} onOpenChange={(open) => !open && close()}>
-        <Modal className={styles.modal ?? ""}>
-          <Dialog className={styles.dialog ?? ""}>
-            <Heading slot="title" className={styles.title ?? ""}>
-              {text.receiving.manyTitle(ids.length)}
-            </Heading>
-            {ready ? <ReadyOrders ids={ready} /> : <Preview of={preview} />}
-            <div className={styles.foot}>
-              <Button className="button" onPress={close}>
-                {ready ? text.close : text.notNow}
-              </Button>
-              {!ready && (
-                <Button className="button primary" data-primary isDisabled={!preview?.ok || isBusy} onPress={() => void receive()}>
-                  {text.receiving.many(intents.length)}
-                </Button>
-              )}
-            </div>
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
+      <Dialog isOpen={isOpen} onClose={close}>
+        <DialogHead title={text.receiving.manyTitle(ids.length)} />
+        <DialogBody>{ready ? <ReadyOrders ids={ready} /> : <Preview of={preview} />}</DialogBody>
+        <DialogFoot>
+          <Button className="button" onPress={close}>
+            {ready ? text.close : text.notNow}
+          </Button>
+          {!ready && (
+            <Button className="button primary" data-primary isDisabled={!preview?.ok || isBusy} onPress={() => void receive()}>
+              {text.receiving.many(intents.length)}
+            </Button>
+          )}
+        </DialogFoot>
+      </Dialog>
     </>
   );
 }

@@ -1,8 +1,8 @@
-import type { ReactNode } from "react";
-import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { useContext, type ReactNode } from "react";
+import { Button, DialogTrigger, OverlayTriggerStateContext } from "react-aria-components";
 import type { Intent } from "../host/backOffice";
 import { text } from "../text/text";
-import styles from "./AskFirst.module.css";
+import { Dialog, DialogBody, DialogFoot, DialogHead } from "../ui/Dialog";
 import { Preview } from "./Preview";
 import { usePossible, usePreview } from "./usePreview";
 import { useRun } from "./useRun";
@@ -24,42 +24,37 @@ export function AskFirst({ name, title, children, intents, done, isQuiet = false
   return (
     <DialogTrigger>
       <Button className={isQuiet ? "button quiet" : "button"}>{name}</Button>
-      <ModalOverlay className={styles.overlay ?? ""} isDismissable>
-        <Modal className={styles.modal ?? ""}>
-          <Dialog className={styles.dialog ?? ""}>
-            {({ close }) => (
-              <>
-                <Heading slot="title" className={styles.title ?? ""}>
-                  {title}
-                </Heading>
-                {children}
-                <Answer name={name} intents={intents} done={done} onDone={close} />
-              </>
-            )}
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
+      <Dialog>
+        <DialogHead title={title} />
+        <Answer name={name} intents={intents} done={done}>
+          {children}
+        </Answer>
+      </Dialog>
     </DialogTrigger>
   );
 }
 
-function Answer({ name, intents, done, onDone }: Pick<Props, "name" | "intents" | "done"> & { onDone(): void }) {
+function Answer({ name, children, intents, done }: Pick<Props, "name" | "children" | "intents" | "done">) {
+  const onDone = useContext(OverlayTriggerStateContext)?.close;
   const preview = usePreview(intents);
   const { run, isBusy } = useRun();
   const confirm = async () => {
-    if (preview?.ok && (await run(intents, done, preview))) onDone();
+    if (preview?.ok && (await run(intents, done, preview))) onDone?.();
   };
   return (
     <>
-      <Preview of={preview} />
-      <div className={styles.foot}>
-        <Button className="button" onPress={onDone}>
+      <DialogBody>
+        {children}
+        <Preview of={preview} />
+      </DialogBody>
+      <DialogFoot>
+        <Button className="button" slot="close">
           {text.notNow}
         </Button>
         <Button className="button primary" data-primary isDisabled={!preview?.ok || isBusy} onPress={() => void confirm()}>
           {name}
         </Button>
-      </div>
+      </DialogFoot>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { Changes } from "oversold";
+import type { Changes, Id } from "oversold";
 import { useMemo, type ReactNode } from "react";
 import { useEngine, useRevision } from "../app/engine";
 import { DocumentLink } from "../drawers/DocumentLink";
@@ -29,17 +29,6 @@ function Consequences({ changes }: { changes: Changes }) {
   const revision = useRevision();
   const closing = useMemo(() => inventory.rows(changes.rowsRemoved.slice(0, SHOWN)), [inventory, revision, changes]);
   const { rowsRemoved, rowsAdded, ordersReady, ordersNoLongerReady, levels } = changes;
-  const orderOf = (id: string) => {
-    const order = inventory.order(id);
-    return (
-      <li key={id}>
-        <DocumentLink type="order" id={id}>
-          {order?.number ?? id}
-        </DocumentLink>{" "}
-        {order?.customer}
-      </li>
-    );
-  };
   return (
     <section className={styles.preview} aria-label={text.preview.label}>
       <Part tone="good" title={text.preview.closes(rowsRemoved.length)} count={rowsRemoved.length}>
@@ -53,13 +42,9 @@ function Consequences({ changes }: { changes: Changes }) {
             ),
         )}
       </Part>
-      <Part tone="act" title={text.preview.ready(ordersReady.length)} count={ordersReady.length}>
-        {ordersReady.slice(0, SHOWN).map(orderOf)}
-      </Part>
+      <OrdersPart tone="act" title={text.preview.ready(ordersReady.length)} of={ordersReady} />
       <Part tone="alert" title={text.preview.opens(rowsAdded.length)} count={rowsAdded.length} />
-      <Part tone="alert" title={text.preview.noLongerReady(ordersNoLongerReady.length)} count={ordersNoLongerReady.length}>
-        {ordersNoLongerReady.slice(0, SHOWN).map(orderOf)}
-      </Part>
+      <OrdersPart tone="alert" title={text.preview.noLongerReady(ordersNoLongerReady.length)} of={ordersNoLongerReady} />
       <Part tone="rest" title={text.preview.stock(levels.length)} count={levels.length}>
         {levels.slice(0, SHOWN).map(({ itemId, shopId, qoh }) => {
           const item = inventory.item(itemId);
@@ -79,16 +64,37 @@ interface PartProps {
   tone: "good" | "act" | "alert" | "rest";
   title: string;
   count: number;
+  shown?: number;
   children?: ReactNode;
 }
 
-function Part({ tone, title, count, children }: PartProps) {
+/** Orders to which something happens, with the way to each. */
+export function OrdersPart({ tone, title, of, shown = SHOWN }: Pick<PartProps, "tone" | "title" | "shown"> & { of: readonly Id[] }) {
+  const { inventory } = useEngine();
+  return (
+    <Part tone={tone} title={title} count={of.length} shown={shown}>
+      {of.slice(0, shown).map((id) => {
+        const order = inventory.order(id);
+        return (
+          <li key={id}>
+            <DocumentLink type="order" id={id}>
+              {order?.number ?? id}
+            </DocumentLink>{" "}
+            {order?.customer}
+          </li>
+        );
+      })}
+    </Part>
+  );
+}
+
+function Part({ tone, title, count, shown = SHOWN, children }: PartProps) {
   if (count === 0) return null;
   return (
     <div className={styles.part} data-tone={tone}>
       <h3>{title}</h3>
       {children && <ul>{children}</ul>}
-      {children && count > SHOWN && <p className={styles.more}>{text.andMore(count - SHOWN)}</p>}
+      {children && count > shown && <p className={styles.more}>{text.andMore(count - shown)}</p>}
     </div>
   );
 }

@@ -1,12 +1,13 @@
 import type { Id, Quantity } from "oversold";
 import { Button } from "react-aria-components";
+import type { DeliveryType } from "../doing/receiving";
 import { usePossible } from "../doing/usePreview";
 import type { Intent } from "../host/backOffice";
 import { text } from "../text/text";
 import { useOpened } from "./opened";
 
 interface Props {
-  type: "purchaseOrder" | "transfer";
+  type: DeliveryType;
   id: Id;
   lines: readonly { id: Id; itemId: Id; quantity: Quantity }[];
 }

@@ -1,11 +1,11 @@
 import type { Id, Quantity } from "oversold";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { Button } from "react-aria-components";
 import { useEngine } from "../app/engine";
 import { Preview } from "../doing/Preview";
+import { type DeliveryType, receiveIntent } from "../doing/receiving";
 import { usePreview } from "../doing/usePreview";
 import { useRun } from "../doing/useRun";
-import type { Intent } from "../host/backOffice";
 import { text } from "../text/text";
 import { quantity } from "../ui/format";
 import { QuantityField } from "../ui/QuantityField";
@@ -14,15 +14,16 @@ import { Card, Lines, Tickbox } from "./parts";
 import styles from "./parts.module.css";
 
 interface Props {
-  /** "Purchase order 12", for what is said afterwards. */
+  type: DeliveryType;
+  id: Id;
+  /** "PO 12", for what is said afterwards. */
   name: string;
   lines: readonly { id: Id; itemId: Id; outstanding: Quantity }[];
-  intentOf(lines: { lineId: Id; quantity: Quantity }[] | undefined, allowOver: boolean): Intent;
   onReceived(ordersReady: readonly Id[]): void;
 }
 
 /** A delivery of one document: what came of each line, what that does, and the button. All that is outstanding, unless it is changed. */
-export function Receiving({ name, lines, intentOf, onReceived }: Props) {
+export function Receiving({ type, id, name, lines, onReceived }: Props) {
   const { names } = useEngine();
   const { run, isBusy } = useRun();
   const [counts, setCounts] = useState<ReadonlyMap<Id, Quantity>>(new Map());
@@ -30,8 +31,12 @@ export function Receiving({ name, lines, intentOf, onReceived }: Props) {
 
   const countOf = (line: Props["lines"][number]) => counts.get(line.id) ?? line.outstanding;
   const isMore = lines.some((line) => countOf(line) > line.outstanding);
-  const given = counts.size > 0 ? lines.map((line) => ({ lineId: line.id, quantity: countOf(line) })) : undefined;
-  const intents = useMemo(() => [intentOf(given, isMore && allowOver)], [intentOf, JSON.stringify(given), isMore && allowOver]);
+  const intents = [
+    receiveIntent(type, id, {
+      ...(counts.size > 0 && { lines: lines.map((line) => ({ lineId: line.id, quantity: countOf(line) })) }),
+      ...(isMore && allowOver && { allowOver }),
+    }),
+  ];
   const preview = usePreview(intents);
 
   const receive = async () => {

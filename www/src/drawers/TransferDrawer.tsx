@@ -1,115 +1,53 @@
 import type { Id, TransferDetail } from "oversold";
-import { useCallback, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { Button } from "react-aria-components";
 import { useEngine, useRevision } from "../app/engine";
 import { Actions } from "../doing/Actions";
 import { Preview } from "../doing/Preview";
-import { ReadyOrders } from "../doing/ReadyOrders";
 import { usePossible, usePreview } from "../doing/usePreview";
 import { useRun } from "../doing/useRun";
 import type { Intent } from "../host/backOffice";
 import { text } from "../text/text";
-import { DrawerBody, DrawerFoot, DrawerHead } from "../ui/Drawer";
 import { day, quantity } from "../ui/format";
 import { QuantityField } from "../ui/QuantityField";
 import { TransferBadge } from "./badges";
 import type { DrawerProps } from "./Content";
-import { DocumentLink } from "./DocumentLink";
-import { EditButton } from "./EditButton";
+import { DeliveryDrawer } from "./DeliveryDrawer";
 import { NotThere } from "./NotThere";
-import { outstandingOf } from "./outstanding";
-import { Card, Dotted, Facts, Lines, Section } from "./parts";
+import { Card, Lines } from "./parts";
 import styles from "./parts.module.css";
-import { Receipts } from "./Receipts";
-import { Receiving } from "./Receiving";
 
 export function TransferDrawer({ id, onClose }: DrawerProps) {
   const { inventory, names } = useEngine();
   const revision = useRevision();
   const transfer = useMemo(() => inventory.transfer(id), [inventory, revision, id]);
-  const [ready, setReady] = useState<readonly string[] | null>(null);
-  const possible = usePossible(
-    useMemo(
-      () => [
-        { does: "receive", intents: [{ type: "receiveTransfer", transferId: id }] },
-        { does: "send", intents: [{ type: "sendTransfer", transferId: id }] },
-      ] satisfies { does: string; intents: Intent[] }[],
-      [id],
-    ),
-  ).map(({ does }) => does);
-  const intentOf = useCallback(
-    (lines: { lineId: string; quantity: number }[] | undefined, allowOver: boolean): Intent => ({
-      type: "receiveTransfer",
-      transferId: id,
-      ...(lines && { lines }),
-      ...(allowOver && { allowOver }),
-    }),
-    [id],
-  );
-
+  const isSendable = usePossible([{ intents: [{ type: "sendTransfer", transferId: id }] }]).length > 0;
   if (!transfer) return <NotThere kind={text.kinds.transfer} id={id} onClose={onClose} />;
-  const inTransit = outstandingOf(inventory, "transfer", transfer, transfer.toShopId);
-  const travelling = transfer.lines
-    .map((line) => ({ ...line, outstanding: inTransit.get(line.id) ?? 0 }))
-    .filter((line) => line.outstanding > 0);
-  const name = text.named.transfer(transfer.number);
+  const from = names.shop(transfer.fromShopId);
   return (
-    <>
-      <DrawerHead
-        kind={text.kinds.transfer}
-        title={transfer.number}
-        badge={<TransferBadge status={transfer.status} />}
-        about={<Dotted of={[text.transfers.fromTo(names.shop(transfer.fromShopId), names.shop(transfer.toShopId))]} />}
-        onClose={onClose}
-      />
-      <DrawerBody>
-        <Facts
-          of={[
-            [text.words.sent, transfer.sentAt && day(transfer.sentAt)],
-            [text.words.expected, transfer.expectedAt && day(transfer.expectedAt)],
-          ]}
-        />
-        {ready && <ReadyOrders ids={ready} />}
-        {possible.includes("receive") && (
-          <Receiving key={transfer.receipts.length} name={name} lines={travelling} intentOf={intentOf} onReceived={setReady} />
-        )}
-        {possible.includes("send") && <Sending transfer={transfer} />}
-        <Section title={text.words.lines}>
-          <Lines
-            label={text.words.lines}
-            rows={transfer.lines}
-            keyOf={(line) => line.id}
-            columns={[
-              {
-                name: text.words.item,
-                cell: ({ itemId }) => (
-                  <DocumentLink type="item" id={itemId}>
-                    {names.item(itemId)}
-                  </DocumentLink>
-                ),
-              },
-              { name: text.words.requested, align: "end", cell: (line) => quantity(line.requested) },
-              { name: text.words.sent, align: "end", cell: (line) => quantity(line.sent ?? 0) },
-              { name: text.words.received, align: "end", cell: (line) => quantity(line.received ?? 0) },
-              { name: text.words.inTransit, align: "end", cell: (line) => quantity(inTransit.get(line.id) ?? 0) },
-              {
-                name: text.words.action,
-            isQuiet: true,
-                align: "end",
-                cell: (line) => (
-                  <ReturnExcess transferId={id} lineId={line.id} quantity={inTransit.get(line.id) ?? 0} from={names.shop(transfer.fromShopId)} />
-                ),
-              },
-            ]}
-          />
-        </Section>
-        <Receipts of={transfer.receipts} />
-      </DrawerBody>
-      <DrawerFoot>
-        <EditButton type="transfer" id={id} lines={transfer.lines.map((line) => ({ id: line.id, itemId: line.itemId, quantity: line.requested }))} />
-        <Actions of={[{ name: text.archive, done: text.nowArchived(name), intents: [{ type: "archiveTransfer", transferId: id }] }]} />
-      </DrawerFoot>
-    </>
+    <DeliveryDrawer
+      type="transfer"
+      document={transfer}
+      shopId={transfer.toShopId}
+      badge={<TransferBadge status={transfer.status} />}
+      about={[text.transfers.fromTo(from, names.shop(transfer.toShopId))]}
+      facts={() => [
+        [text.words.sent, transfer.sentAt && day(transfer.sentAt)],
+        [text.words.expected, transfer.expectedAt && day(transfer.expectedAt)],
+      ]}
+      unitsOf={(line) => line.requested}
+      columns={[
+        { name: text.words.requested, of: (line) => line.requested },
+        { name: text.words.sent, of: (line) => line.sent ?? 0 },
+        { name: text.words.received, of: (line) => line.received ?? 0 },
+      ]}
+      outstandingName={text.words.inTransit}
+      lineAction={(line, inTransit) => <ReturnExcess transferId={id} lineId={line.id} quantity={inTransit} from={from} />}
+      archive={{ type: "archiveTransfer", transferId: id }}
+      onClose={onClose}
+    >
+      {isSendable && <Sending transfer={transfer} />}
+    </DeliveryDrawer>
   );
 }
 

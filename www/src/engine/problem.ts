@@ -1,5 +1,6 @@
 import { InventoryError } from "oversold";
 import { words } from "../data/words";
+import { FilesError } from "../host/importing";
 import { DownloadError } from "../host/loading";
 import { StorageError } from "../host/storage";
 
@@ -18,6 +19,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof DownloadError) {
     return { title: problem.notThere, detail, advice: error.status === 404 ? problem.makeIt : problem.checkServer };
   }
+  if (error instanceof FilesError) return { ...words.files[error.code], detail: error.files.map(({ file }) => file.name).join(", ") };
   if (error instanceof StorageError) {
     const advice = { full: problem.room, gone: problem.gone, newer: problem.reload, blocked: notice.trouble.blocked };
     return { title: problem.notStored, detail: notice.trouble[error.code], advice: (advice as Record<string, string>)[error.code] ?? problem.reload };
@@ -48,6 +50,10 @@ export interface Finding {
 
 /** All that is known to be wrong with some data, and how much more there is. */
 export function findingsOf(error: unknown): { findings: Finding[]; count: number } {
+  if (error instanceof FilesError) {
+    const findings = error.files.map(({ file, kind }) => ({ path: file.name, message: words.files.kinds[kind] }));
+    return { findings, count: findings.length };
+  }
   if (!(error instanceof InventoryError) || error.code !== "invalidInput") return { findings: [], count: 0 };
   const { findings: further, count } = error.details;
   const findings = [{ path: error.path, message: error.message }, ...(Array.isArray(further) ? (further as Finding[]) : [])];

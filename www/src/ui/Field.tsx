@@ -28,12 +28,14 @@ interface ChoiceProps<Id extends string> {
   value: Id | null;
   onChange(value: Id): void;
   placeholder?: string;
+  /** Its name is for screen readers, since where it stands says it to the eye. */
+  isQuiet?: boolean;
 }
 
-export function Choice<Id extends string>({ label, choices, value, onChange, placeholder }: ChoiceProps<Id>) {
+export function Choice<Id extends string>({ label, choices, value, onChange, placeholder, isQuiet = false }: ChoiceProps<Id>) {
   return (
     <Select className={styles.field ?? ""} value={value} onChange={(key) => key !== null && onChange(key as Id)} placeholder={placeholder ?? ""}>
-      <Label>{label}</Label>
+      <Label className={isQuiet ? "unseen" : ""}>{label}</Label>
       <Button className={`button ${styles.select}`}>
         <SelectValue className={styles.value ?? ""} />
         <ChevronDown size={14} aria-hidden className="chevron" />

@@ -13,7 +13,7 @@ export const day = (instant: number) => days.format(instant);
 export const moment = (instant: number) => moments.format(instant);
 export const bytes = (length: number) => (length < 1e9 ? megabytes.format(length / 1e6) : gigabytes.format(length / 1e9));
 
-/** "1 row", "2 rows": the words of this page are English. */
+/** "1 row", "2 rows": for languages of two forms. */
 export const counted = (value: number, one: string, many: string) => `${quantities.format(value)} ${value === 1 ? one : many}`;
 
 /** Quantities have at most 4 decimals; adding them as numbers must not grow more. */

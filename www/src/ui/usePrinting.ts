@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 
-/** Paper has an end: of a longer list, this many rows are printed. */
+/** Of a longer list this many rows are printed, and how many are not is said (`PaperEnd`): more would keep the browser for minutes. */
 export const PRINTED = 2000;
 
 /** While paper is made, lists draw their rows in full: what is scrolled out of sight is to be read too. */

@@ -12,6 +12,7 @@ import { DocumentLink } from "../DocumentLink";
 import { NotThere } from "../NotThere";
 import { Dotted, Facts, Lines, Section, Tickbox } from "../parts";
 import { backorderOf } from "./backorderOf";
+import { MoveLine } from "./MoveLine";
 import { Shipments } from "./Shipments";
 import { ShipForm } from "./ShipForm";
 import { WaitsFor } from "./WaitsFor";
@@ -98,6 +99,12 @@ export function OrderDrawer({ id, onClose }: DrawerProps) {
                     </>
                   );
                 },
+              },
+              {
+                name: text.words.action,
+                isQuiet: true,
+                align: "end",
+                cell: (line) => <MoveLine order={order} line={line} unshipped={waitingLines.get(line.id)?.unshipped ?? 0} />,
               },
             ]}
           />

@@ -2,9 +2,9 @@ import type { Backorder, Id } from "oversold";
 import { useMemo } from "react";
 import { Button } from "react-aria-components";
 import { Preview } from "../../doing/Preview";
+import { receiveIntent } from "../../doing/receiving";
 import { usePreview } from "../../doing/usePreview";
 import { useRun } from "../../doing/useRun";
-import type { Intent } from "../../host/backOffice";
 import { text } from "../../text/text";
 import { day } from "../../ui/format";
 import { DocumentLink } from "../DocumentLink";
@@ -19,14 +19,7 @@ export function WaitsFor({ backorder, onReceived }: { backorder: Backorder; onRe
     for (const line of backorder.lines) for (const by of line.coveredBy) byDocument.set(`${by.type} ${by.id}`, by);
     return [...byDocument.values()];
   }, [backorder]);
-  const intents = useMemo(
-    () =>
-      deliveries.map(
-        ({ type, id }): Intent =>
-          type === "purchaseOrder" ? { type: "receivePurchaseOrder", purchaseOrderId: id } : { type: "receiveTransfer", transferId: id },
-      ),
-    [deliveries],
-  );
+  const intents = useMemo(() => deliveries.map(({ type, id }) => receiveIntent(type, id)), [deliveries]);
   const preview = usePreview(intents);
   if (deliveries.length === 0) return null;
 

@@ -1,9 +1,7 @@
-import { text } from "../../text/text";
-import { X } from "lucide-react";
 import type { ReportRow } from "oversold";
 import { useMemo } from "react";
-import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { useEngine } from "../../app/engine";
+import { Dialog, DialogBody, DialogHead } from "../../ui/Dialog";
 import { DiagnosisBadge } from "../DiagnosisBadge";
 import { diagnoses, soldBecause } from "../words";
 import { Arithmetic } from "./Arithmetic";
@@ -19,18 +17,9 @@ interface Props {
 
 export function ExplainDialog({ row, onClose }: Props) {
   return (
-    <ModalOverlay
-      className={styles.overlay ?? ""}
-      isDismissable
-      isOpen={row !== null}
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-    >
-      <Modal className={styles.modal ?? ""}>
-        <Dialog className={styles.dialog ?? ""}>{row && <Content row={row} onClose={onClose} />}</Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Dialog isWide isOpen={row !== null} onClose={onClose}>
+      {row && <Content row={row} onClose={onClose} />}
+    </Dialog>
   );
 }
 
@@ -40,18 +29,8 @@ function Content({ row, onClose }: { row: ReportRow; onClose(): void }) {
   const proof = useMemo(() => proofOf(explanation), [explanation]);
   return (
     <>
-      <header className={styles.head}>
-        <div>
-          <Heading slot="title" className={styles.title ?? ""}>
-            {row.description}
-          </Heading>
-          <p className={styles.about}>{[row.code, row.shop, row.vendor].filter(Boolean).join(" · ")}</p>
-        </div>
-        <Button className="button quiet icon" aria-label={text.close} onPress={onClose}>
-          <X size={17} aria-hidden />
-        </Button>
-      </header>
-      <div className={styles.body}>
+      <DialogHead title={row.description} about={[row.code, row.shop, row.vendor].filter(Boolean).join(" · ")} onClose={onClose} />
+      <DialogBody>
         <div className={styles.verdict}>
           <DiagnosisBadge diagnosis={row.diagnosis} />
           <p>
@@ -61,7 +40,7 @@ function Content({ row, onClose }: { row: ReportRow; onClose(): void }) {
         </div>
         <Arithmetic explanation={explanation} />
         <Queue proof={proof} thisRow={row.id} />
-      </div>
+      </DialogBody>
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { ReportQuery, ReportRow } from "oversold";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { ListPages } from "../../engine/pages";
 import { oldestFirst, type SortKey } from "../choices";
+import { PaperEnd } from "../../ui/PaperEnd";
 import { PRINTED, usePrinting } from "../../ui/usePrinting";
 import { columns, features, pinned } from "./columns";
 import { HEADER, useGridFocus } from "../../ui/grid/gridFocus";
@@ -96,40 +97,43 @@ export function ReportTable({ pages, query, sort, onSort, columnVisibility }: Pr
   const rows = table.getRowModel().rows;
   const groupedByOrder = sort[0]?.by === "source" || sort[0]?.by === "ecomOrder";
   return (
-    <div
-      ref={scroller}
-      className={styles.scroller}
-      role="grid"
-      aria-label={text.pages.report}
-      aria-describedby="report-keys"
-      aria-rowcount={pages.total + 1}
-      aria-colcount={visible.length}
-      style={{ "--columns": layout.template, "--width": layout.width, "--rows": `${virtualizer.getTotalSize()}px` } as React.CSSProperties}
-      onKeyDown={onKeyDown}
-      onFocus={onFocus}
-    >
-      <p id="report-keys" className="unseen">
-        {text.report.gridKeys}
-      </p>
-      <HeaderRow table={table} sorting={sorting} layout={layout} tabStop={active.row === HEADER ? active.column : null} />
-      <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
-        {drawn.map((item, at) => {
-          const row = rows[at];
-          if (!row) return null;
-          const order = groupedByOrder ? row.original.ecomOrder?.id : undefined;
-          return (
-            <Row
-              key={row.id}
-              row={row}
-              index={item.index}
-              top={item.start - HEADER_REM * unit}
-              tabStop={active.row === item.index ? active.column : null}
-              layout={layout}
-              continues={order !== undefined && item.index > 0 && pages.row(item.index - 1)?.ecomOrder?.id === order}
-            />
-          );
-        })}
+    <>
+      <PaperEnd total={pages.total} />
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="grid"
+        aria-label={text.pages.report}
+        aria-describedby="report-keys"
+        aria-rowcount={pages.total + 1}
+        aria-colcount={visible.length}
+        style={{ "--columns": layout.template, "--width": layout.width, "--rows": `${virtualizer.getTotalSize()}px` } as React.CSSProperties}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+      >
+        <p id="report-keys" className="unseen">
+          {text.report.gridKeys}
+        </p>
+        <HeaderRow table={table} sorting={sorting} layout={layout} tabStop={active.row === HEADER ? active.column : null} />
+        <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
+          {drawn.map((item, at) => {
+            const row = rows[at];
+            if (!row) return null;
+            const order = groupedByOrder ? row.original.ecomOrder?.id : undefined;
+            return (
+              <Row
+                key={row.id}
+                row={row}
+                index={item.index}
+                top={item.start - HEADER_REM * unit}
+                tabStop={active.row === item.index ? active.column : null}
+                layout={layout}
+                continues={order !== undefined && item.index > 0 && pages.row(item.index - 1)?.ecomOrder?.id === order}
+              />
+            );
+          })}
+        </div>
       </div>
-    </div>
+    </>
   );
 }

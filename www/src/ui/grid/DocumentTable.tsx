@@ -4,6 +4,7 @@ import type { MouseEvent, ReactNode } from "react";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { ListPages } from "../../engine/pages";
 import { text } from "../../text/text";
+import { PaperEnd } from "../PaperEnd";
 import { Tick } from "../Tick";
 import { PRINTED, usePrinting } from "../usePrinting";
 import { useScreen, type Screen } from "../useScreen";
@@ -137,158 +138,161 @@ export function DocumentTable<Row>(props: Props<Row>) {
   const template = [...(selection ? ["2.25rem"] : []), ...shown.map(widthOf)].join(" ");
   const isStop = (row: number, column: string) => (active.row === row && active.column === column ? 0 : -1);
   return (
-    <div
-      ref={scroller}
-      className={styles.scroller}
-      role="grid"
-      aria-label={label}
-      aria-describedby="grid-keys"
-      aria-rowcount={pages.total + 1}
-      aria-colcount={ids.length}
-      aria-multiselectable={selection ? true : undefined}
-      style={{ "--columns": template, "--rows": `${virtualizer.getTotalSize()}px` } as React.CSSProperties}
-      onKeyDown={onKeyDown}
-      onFocus={onFocus}
-    >
-      <p id="grid-keys" className="unseen">
-        {text.grid.keys}
-      </p>
-      <div role="rowgroup" className={styles.head}>
-        <div role="row" aria-rowindex={1} className={styles.headRow}>
-          {selection && (
-            <div role="columnheader" className={styles.cell} data-cell data-row={HEADER} data-column="select" aria-label={text.grid.selection}>
-              <Tick
-                label={text.grid.selectAll}
-                isTicked={selection.ids.size > 0}
-                tabIndex={isStop(HEADER, "select")}
-                onChange={(isTicked) => tickAll(isTicked)}
-              />
-            </div>
-          )}
-          {shown.map((column) => {
-            const by = column.sort;
-            const isSorted = by !== undefined && sort?.by === by;
-            const stop = isStop(HEADER, column.id);
+    <>
+      <PaperEnd total={pages.total} />
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="grid"
+        aria-label={label}
+        aria-describedby="grid-keys"
+        aria-rowcount={pages.total + 1}
+        aria-colcount={ids.length}
+        aria-multiselectable={selection ? true : undefined}
+        style={{ "--columns": template, "--rows": `${virtualizer.getTotalSize()}px` } as React.CSSProperties}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+      >
+        <p id="grid-keys" className="unseen">
+          {text.grid.keys}
+        </p>
+        <div role="rowgroup" className={styles.head}>
+          <div role="row" aria-rowindex={1} className={styles.headRow}>
+            {selection && (
+              <div role="columnheader" className={styles.cell} data-cell data-row={HEADER} data-column="select" aria-label={text.grid.selection}>
+                <Tick
+                  label={text.grid.selectAll}
+                  isTicked={selection.ids.size > 0}
+                  tabIndex={isStop(HEADER, "select")}
+                  onChange={(isTicked) => tickAll(isTicked)}
+                />
+              </div>
+            )}
+            {shown.map((column) => {
+              const by = column.sort;
+              const isSorted = by !== undefined && sort?.by === by;
+              const stop = isStop(HEADER, column.id);
+              return (
+                <div
+                  key={column.id}
+                  role="columnheader"
+                  className={styles.cell}
+                  data-cell
+                  data-row={HEADER}
+                  data-column={column.id}
+                  data-align={column.align}
+                  aria-sort={by ? (isSorted ? (sort.descending ? "descending" : "ascending") : "none") : undefined}
+                  tabIndex={by ? undefined : stop}
+                >
+                  {by ? (
+                    <button
+                      type="button"
+                      className={styles.sort}
+                      tabIndex={stop}
+                      onClick={() => onSort?.({ by, descending: isSorted && !sort.descending })}
+                    >
+                      {column.header}
+                      {isSorted && (sort.descending ? <ArrowDown size={13} aria-hidden /> : <ArrowUp size={13} aria-hidden />)}
+                    </button>
+                  ) : (
+                    column.header
+                  )}
+                </div>
+              );
+            })}
+          </div>
+        </div>
+        <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const row = pages.row(index);
+            if (row === undefined) return null;
+            const id = idOf(row);
+            const isSelected = selection?.ids.has(id) ?? false;
+            const open = (event: MouseEvent) => {
+              const inner = (event.target as Element).closest("a, button, input, label");
+              if (!inner && !window.getSelection()?.toString()) onOpen?.(row);
+            };
             return (
               <div
-                key={column.id}
-                role="columnheader"
-                className={styles.cell}
-                data-cell
-                data-row={HEADER}
-                data-column={column.id}
-                data-align={column.align}
-                aria-sort={by ? (isSorted ? (sort.descending ? "descending" : "ascending") : "none") : undefined}
-                tabIndex={by ? undefined : stop}
+                key={id}
+                role="row"
+                aria-rowindex={index + 2}
+                aria-selected={selection ? isSelected : undefined}
+                className={styles.row}
+                data-id={id}
+                data-opens={onOpen ? true : undefined}
+                data-selected={isSelected || undefined}
+                style={{ transform: `translateY(${start - HEADER_REM * unit}px)` }}
+                onClick={open}
+                onKeyDown={(event) => {
+                  const isCell = (event.target as Element).getAttribute("role") === "gridcell";
+                  if (event.key === "Enter" && isCell) onOpen?.(row);
+                  if (event.key === " " && selection && (selection.canSelect?.(row) ?? true) && (event.target as Element).tagName !== "BUTTON") {
+                    event.preventDefault();
+                    tick(index, !isSelected, event.shiftKey);
+                  }
+                }}
               >
-                {by ? (
-                  <button
-                    type="button"
-                    className={styles.sort}
-                    tabIndex={stop}
-                    onClick={() => onSort?.({ by, descending: isSorted && !sort.descending })}
+                {selection && (
+                  <div
+                    role="gridcell"
+                    className={styles.cell}
+                    data-cell
+                    data-row={index}
+                    data-column="select"
+                    tabIndex={(selection.canSelect?.(row) ?? true) ? undefined : isStop(index, "select")}
                   >
-                    {column.header}
-                    {isSorted && (sort.descending ? <ArrowDown size={13} aria-hidden /> : <ArrowUp size={13} aria-hidden />)}
-                  </button>
-                ) : (
-                  column.header
+                    {(selection.canSelect?.(row) ?? true) && (
+                      <Tick
+                        label={selection.labelOf(row)}
+                        isTicked={isSelected}
+                        tabIndex={isStop(index, "select")}
+                        onChange={(isTicked, shift) => tick(index, isTicked, shift)}
+                      />
+                    )}
+                  </div>
                 )}
+                {shown.map((column, at) => {
+                  const stop = isStop(index, column.id);
+                  const link = at === 0 && hrefOf;
+                  const lower = column.lower?.(row);
+                  return (
+                    <div
+                      key={column.id}
+                      role="gridcell"
+                      className={styles.cell}
+                      data-cell
+                      data-row={index}
+                      data-column={column.id}
+                      data-align={column.align}
+                      tabIndex={link ? undefined : stop}
+                    >
+                      {link ? (
+                        <a
+                          className={styles.opener}
+                          href={link(row)}
+                          tabIndex={stop}
+                          onClick={(event) => {
+                            if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+                            event.preventDefault();
+                            onOpen?.(row);
+                          }}
+                        >
+                          {column.upper(row)}
+                        </a>
+                      ) : (
+                        <div className={styles.upper}>{column.upper(row)}</div>
+                      )}
+                      {lower !== undefined && lower !== null && <div className={styles.lower}>{lower}</div>}
+                    </div>
+                  );
+                })}
               </div>
             );
           })}
         </div>
       </div>
-      <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const row = pages.row(index);
-          if (row === undefined) return null;
-          const id = idOf(row);
-          const isSelected = selection?.ids.has(id) ?? false;
-          const open = (event: MouseEvent) => {
-            const inner = (event.target as Element).closest("a, button, input, label");
-            if (!inner && !window.getSelection()?.toString()) onOpen?.(row);
-          };
-          return (
-            <div
-              key={id}
-              role="row"
-              aria-rowindex={index + 2}
-              aria-selected={selection ? isSelected : undefined}
-              className={styles.row}
-              data-id={id}
-              data-opens={onOpen ? true : undefined}
-              data-selected={isSelected || undefined}
-              style={{ transform: `translateY(${start - HEADER_REM * unit}px)` }}
-              onClick={open}
-              onKeyDown={(event) => {
-                const isCell = (event.target as Element).getAttribute("role") === "gridcell";
-                if (event.key === "Enter" && isCell) onOpen?.(row);
-                if (event.key === " " && selection && (selection.canSelect?.(row) ?? true) && (event.target as Element).tagName !== "BUTTON") {
-                  event.preventDefault();
-                  tick(index, !isSelected, event.shiftKey);
-                }
-              }}
-            >
-              {selection && (
-                <div
-                  role="gridcell"
-                  className={styles.cell}
-                  data-cell
-                  data-row={index}
-                  data-column="select"
-                  tabIndex={(selection.canSelect?.(row) ?? true) ? undefined : isStop(index, "select")}
-                >
-                  {(selection.canSelect?.(row) ?? true) && (
-                    <Tick
-                      label={selection.labelOf(row)}
-                      isTicked={isSelected}
-                      tabIndex={isStop(index, "select")}
-                      onChange={(isTicked, shift) => tick(index, isTicked, shift)}
-                    />
-                  )}
-                </div>
-              )}
-              {shown.map((column, at) => {
-                const stop = isStop(index, column.id);
-                const link = at === 0 && hrefOf;
-                const lower = column.lower?.(row);
-                return (
-                  <div
-                    key={column.id}
-                    role="gridcell"
-                    className={styles.cell}
-                    data-cell
-                    data-row={index}
-                    data-column={column.id}
-                    data-align={column.align}
-                    tabIndex={link ? undefined : stop}
-                  >
-                    {link ? (
-                      <a
-                        className={styles.opener}
-                        href={link(row)}
-                        tabIndex={stop}
-                        onClick={(event) => {
-                          if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-                          event.preventDefault();
-                          onOpen?.(row);
-                        }}
-                      >
-                        {column.upper(row)}
-                      </a>
-                    ) : (
-                      <div className={styles.upper}>{column.upper(row)}</div>
-                    )}
-                    {lower !== undefined && lower !== null && <div className={styles.lower}>{lower}</div>}
-                  </div>
-                );
-              })}
-            </div>
-          );
-        })}
-      </div>
-    </div>
+    </>
   );
 }
 
