@@ -56,7 +56,8 @@ test("scanned, sorted, received: the piles are the package's, and the orders tha
   await eventually(async () => assert.match(await page.getByRole("status").textContent(), /^1 unit /));
 });
 
-test("a pasted list: codes with how many, and the same code again counts up", async (t) => {
+const skip = process.env.OVERSOLD_ENGINE && "WebDriver gives no page the clipboard";
+test("a pasted list: codes with how many, and the same code again counts up", { skip }, async (t) => {
   const { shopId, codes } = delivery();
   const page = await open(t, { address: `?page=receive&shop=${shopId}`, context: { permissions: ["clipboard-read", "clipboard-write"] } });
   const field = page.getByLabel("Scan, type or paste codes");

@@ -1,11 +1,15 @@
-// One browser and one site for a test file; a fresh context for each test.
+// One browser and one site for a test file; a fresh context for each test. Chromium by Playwright; with OVERSOLD_ENGINE
+// another engine by WebDriver, for the tests of what every engine must do.
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 import { loadedFrom } from "./package.js";
 import { openSite } from "./site.js";
+import { Context } from "./webdriver/context.js";
+import { proxyOf } from "./webdriver/proxy.js";
 
-export const LOCALE = "en-GB";
+// Only Playwright can give a browser another locale than the one that it was installed with.
+export const LOCALE = process.env.OVERSOLD_ENGINE ? "en-US" : "en-GB";
 export const TIME_ZONE = "Europe/Amsterdam";
 
 // A wait ends when the page is ready: this only bounds how long a busy machine may take, and no test measures it.
@@ -41,6 +45,10 @@ const WORKER_BLOCKED = /Service Worker registration blocked by Playwright/;
  * @property {RegExp} [mayLog] an error that this test provokes
  */
 export function useBrowser({ openSite: opening = openSite } = {}) {
+  return process.env.OVERSOLD_ENGINE ? useEngine(process.env.OVERSOLD_ENGINE, opening) : useChromium(opening);
+}
+
+function useChromium(opening) {
   const site = /** @type {Site} */ ({ url: "", close() {} });
   /** @type {import("playwright-core").Browser} */
   let browser;
@@ -99,6 +107,40 @@ export function useBrowser({ openSite: opening = openSite } = {}) {
     await prepare?.(page);
     await page.goto(site.url + address);
     // Also where a drawer that the address opens hides the page behind it.
+    if (ready) await page.getByRole("status", { includeHidden: true }).first().waitFor();
+    return page;
+  }
+  return { site, open, another };
+}
+
+/** Of the options `address`, `ready` and whether service workers are allowed: what else a test may ask, WebDriver does not know. */
+function useEngine(engine, opening) {
+  const site = /** @type {Site} */ ({ url: "", close() {} });
+  let proxy;
+
+  before(async () => {
+    Object.assign(site, await opening());
+    Object.assign(site, await loadedFrom(site.url));
+    proxy = await proxyOf(site.url);
+    site.url = proxy.url;
+  });
+  after(() => {
+    proxy?.close();
+    site.close();
+  });
+
+  async function open(t, { context: { serviceWorkers } = {}, ...options } = {}) {
+    proxy.blockWorkers(serviceWorkers !== "allow");
+    const context = await Context.start(engine, proxy, { timeZone: TIME_ZONE, patience: PATIENCE });
+    t.after(() => context.close());
+    return tab(context, options);
+  }
+
+  const another = (page, options = {}) => tab(page.context(), options);
+
+  async function tab(context, { address = "", ready = true }) {
+    const page = await context.newPage();
+    await page.goto(site.url + address);
     if (ready) await page.getByRole("status", { includeHidden: true }).first().waitFor();
     return page;
   }

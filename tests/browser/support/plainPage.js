@@ -3,6 +3,8 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { PATIENCE } from "./browser.js";
+import { serve } from "./serve.js";
 
 const file = (path) => fileURLToPath(new URL(path, import.meta.url));
 const script = `
@@ -15,6 +17,11 @@ const script = `
   export { init, Inventory };
 `;
 
+const page = `<!doctype html><title>plain</title>
+<script type="module">
+  window.host = import("./host.js");
+</script>`;
+
 let files = null;
 
 const bundled = async (entry) => {
@@ -25,7 +32,7 @@ const bundled = async (entry) => {
 async function built() {
   const resolveDir = file("../../../www/src/host");
   return {
-    "": { contentType: "text/html", body: "<!doctype html><title>plain</title>" },
+    "": { contentType: "text/html", body: page },
     "host.js": await bundled({ stdin: { contents: script, resolveDir } }),
     // The name by which the code asks for it, which a bundler would change.
     "engine.worker.ts": await bundled({ entryPoints: [`${resolveDir}/engine.worker.ts`] }),
@@ -37,16 +44,13 @@ async function built() {
 export async function openPlain(context, url, { name = "oversold" } = {}) {
   files ??= await built();
   const root = new URL("plain/", url).href;
-  await context.route(`${root}**`, (route) => {
-    const answer = files[route.request().url().slice(root.length)];
-    return answer ? route.fulfill(answer) : route.fulfill({ status: 404 });
-  });
+  await serve(context, root, files);
   const page = await context.newPage();
-  page.setDefaultTimeout(90_000);
+  page.setDefaultTimeout?.(PATIENCE);
   await page.goto(root);
   await page.evaluate(
     async ([name, data]) => {
-      const host = (window.host = await import("./host.js"));
+      const host = (window.host = await window.host);
       const first = async () => {
         const inventory = host.Inventory.fromJson(await (await fetch(data)).arrayBuffer());
         const image = { revision: inventory.revision, bytes: inventory.toBytes() };

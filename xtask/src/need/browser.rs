@@ -1,12 +1,11 @@
 //! A Chromium for the tests of the page.
 
+use super::debian;
 use crate::layout::at;
 use crate::process::{node, output, run};
 use anyhow::{Context, Result, ensure};
 use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 const NAMES: [&str; 6] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"];
@@ -33,9 +32,8 @@ pub fn chromium() -> Result<PathBuf> {
         return Ok(found);
     }
     println!("    no Chromium is installed: installing one");
-    if debian_as_root() {
-        run(Command::new("apt-get").arg("update"))?;
-        run(Command::new("apt-get").args(["install", "--yes", "chromium"]).env("DEBIAN_FRONTEND", "noninteractive"))?;
+    if debian::as_root() {
+        debian::install(&["chromium"])?;
         return installed().context("apt-get installed chromium, but it is not on the PATH");
     }
     from_playwright().context("install Chromium or Chrome, or set CHROMIUM to the executable of one")
@@ -47,12 +45,6 @@ fn installed() -> Option<PathBuf> {
         .flat_map(|folder| NAMES.map(|name| folder.join(name).with_extension(env::consts::EXE_EXTENSION)))
         .chain(PLACES.map(PathBuf::from));
     candidates.find(|candidate| candidate.is_file())
-}
-
-fn debian_as_root() -> bool {
-    let debian =
-        fs::read_to_string("/etc/os-release").is_ok_and(|release| release.lines().any(|line| line == "ID=debian"));
-    debian && output(Command::new("id").arg("-u")).is_ok_and(|user| user == "0")
 }
 
 /// The browser that Playwright downloads for its own release.

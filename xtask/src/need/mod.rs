@@ -2,5 +2,9 @@
 //! named with what to do.
 
 pub mod browser;
+pub mod engines;
 pub mod node;
 pub mod rust;
+pub mod tools;
+
+mod debian;

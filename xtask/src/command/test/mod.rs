@@ -4,7 +4,7 @@ mod steps;
 
 use super::{build, conformance, docs, page, serve};
 use crate::layout::{PACKAGE, WASM_TARGET, at};
-use crate::need;
+use crate::need::{self, engines::Engine};
 use crate::process::{cargo, node, run as run_program};
 use anyhow::{Context, Result, ensure};
 use std::env;
@@ -15,7 +15,8 @@ use steps::Steps;
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// The slow tier too: the reference, and the packed tarball in bundlers, runtimes and pages
+    /// The slow tier too: the back office in Firefox and WebKit, the reference, and the packed tarball in bundlers,
+    /// runtimes and pages
     #[arg(long)]
     all: bool,
 }
@@ -32,6 +33,8 @@ pub fn run(options: &Options) -> Result<()> {
     steps.run("The back office", || page::build().map(drop))?;
     steps.run("The back office in a browser", browser_tests)?;
     if options.all {
+        steps.run_if_there("The back office in Firefox", need::engines::firefox, engine_tests)?;
+        steps.run_if_there("The back office in WebKit", need::engines::webkit, engine_tests)?;
         steps.run("The reference", docs::run)?;
         steps.run("The packed tarball in bundlers, runtimes and pages", consumer_tests)?;
     }
@@ -92,6 +95,15 @@ fn browser_tests() -> Result<()> {
     // A page test mostly waits: for the browser to start, for a drawer to slide in.
     let mut tests = node_tests("tests/browser", &["--test-concurrency=2"])?;
     run_program(tests.env("OVERSOLD_CHROMIUM", chromium).env("OVERSOLD_URL", site.address()))
+}
+
+fn engine_tests(engine: &Engine) -> Result<()> {
+    need::node::packages("tests")?;
+    let site = serve::start(at("www/dist"), 0)?;
+    let mut tests = node();
+    tests.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]).args(need::engines::tests());
+    tests.env("OVERSOLD_ENGINE", engine.name).env("OVERSOLD_URL", site.address());
+    run_program(tests.envs(engine.programs.iter().map(|(name, path)| (name, path))))
 }
 
 fn consumer_tests() -> Result<()> {

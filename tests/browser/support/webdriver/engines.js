@@ -1,0 +1,87 @@
+// Engines that Playwright cannot drive as a distribution ships them: how each is started, with its own driver, by WebDriver.
+import { spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { Builder, Capabilities } from "selenium-webdriver";
+
+const where = (name) => {
+  const path = process.env[name];
+  if (!path) throw new Error(`${name} is not set: \`cargo xtask test --all\` finds or installs what it names`);
+  return path;
+};
+
+const engines = {
+  firefox: () => ({
+    driver: (port) => [where("OVERSOLD_GECKODRIVER"), [`--port=${port}`, "--log=error"]],
+    capabilities: {
+      browserName: "firefox",
+      "moz:firefoxOptions": {
+        binary: where("OVERSOLD_FIREFOX"),
+        args: ["-headless"],
+      },
+    },
+  }),
+  webkit: () => ({
+    // It has no headless mode: a screen that nobody sees.
+    driver: (port) => ["xvfb-run", ["--auto-servernum", "--server-args=-screen 0 1600x1000x24", where("OVERSOLD_WEBKITDRIVER"), `--port=${port}`]],
+    capabilities: { browserName: "MiniBrowser", "webkitgtk:browserOptions": { binary: where("OVERSOLD_MINIBROWSER"), args: ["--automation"] } },
+  }),
+};
+
+/** A browser of its own, with nothing stored. `end` leaves no process behind. */
+export async function startEngine(name, { timeZone, patience }) {
+  const engine = engines[name];
+  if (!engine) throw new Error(`OVERSOLD_ENGINE is ${name}: only ${Object.keys(engines).join(" and ")} are known`);
+  const { driver, capabilities } = engine();
+  const port = await freePort();
+  const [program, options] = driver(port);
+  // A process group of its own, so that the screen and the browser end with the driver.
+  const child = spawn(program, options, {
+    detached: true,
+    stdio: "ignore",
+    env: { ...process.env, TZ: timeZone, LC_ALL: "C.UTF-8" },
+  });
+  const kill = () => process.kill(-child.pid, "SIGTERM");
+  process.once("exit", kill);
+  const ended = new Promise((resolve, reject) => {
+    child.once("exit", resolve);
+    child.once("error", reject);
+  });
+  ended.catch(() => {});
+  const end = async () => {
+    if (child.exitCode === null && child.signalCode === null) kill();
+    await ended;
+    process.off("exit", kill);
+  };
+  try {
+    const address = `http://127.0.0.1:${port}`;
+    await Promise.race([listening(address, patience), ended.then(() => Promise.reject(new Error(`${program} ended before it listened`)))]);
+    const session = await new Builder().usingServer(address).withCapabilities(new Capabilities(capabilities)).build();
+    await session.manage().setTimeouts({ script: patience, pageLoad: patience });
+    return { session, end: () => session.quit().finally(end) };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+async function listening(address, patience) {
+  for (const until = Date.now() + patience; ; ) {
+    try {
+      return await fetch(`${address}/status`);
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,45 @@
+//! Programs from crates.io that a step runs and nothing links to. Each of the release named here with its own lock file,
+//! compiled without optimisation, and kept in the target folder.
+
+use crate::layout::target;
+use crate::process::{cargo, run};
+use anyhow::{Context, Result};
+use std::env::consts::EXE_SUFFIX;
+use std::path::PathBuf;
+
+pub struct Tool {
+    pub name: &'static str,
+    pub version: &'static str,
+}
+
+/// Firefox's end of WebDriver.
+pub const GECKODRIVER: Tool = Tool { name: "geckodriver", version: "0.37.1" };
+
+/// The tool's executable, built if this release of it is not there.
+pub fn built(tool: &Tool) -> Result<PathBuf> {
+    let (Tool { name, version }, target) = (tool, target()?);
+    let root = target.join("tools").join(format!("{name}-{version}"));
+    let executable = root.join("bin").join(format!("{name}{EXE_SUFFIX}"));
+    if executable.is_file() {
+        return Ok(executable);
+    }
+    println!("    building {name} {version}, once");
+    run(cargo()
+        .args([
+            "install",
+            name,
+            "--version",
+            version,
+            "--locked",
+            "--profile",
+            "dev",
+            "--config",
+            "profile.dev.debug=false",
+        ])
+        .arg("--root")
+        .arg(&root)
+        .arg("--target-dir")
+        .arg(target.join("tools").join("build")))
+    .with_context(|| format!("{name} {version} could not be built from crates.io"))?;
+    Ok(executable)
+}
