@@ -25,3 +25,4 @@ pub mod tables;
 pub mod unbroken;
 pub mod values;
 pub mod workflow;
+pub mod working_set;
