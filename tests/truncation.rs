@@ -18,12 +18,13 @@ use serde_json::{Value, json};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use support::call::{call, change, load, snapshot_json};
-use support::fields::{amount, field, flag, instant, list, text};
+use support::fields::{amount, field, flag, list, text};
 use support::inventories::inventory;
 use support::model::Model;
 use support::run::holds;
 use support::start::Start;
-use support::values::{Pick, quantity, written};
+use support::till::with_till_sales;
+use support::values::Pick;
 use support::workflow::commands::{Bytes, command};
 use support::workflow::seen::{all_rows, ask, reports};
 use support::workflow::tidy::tidy;
@@ -37,38 +38,6 @@ fn loaded(snapshot: &Value) -> Inventory {
 
 fn snapshot_of(inventory: &Inventory) -> Value {
     serde_json::from_slice(&snapshot_json(inventory)).expect("a snapshot is JSON")
-}
-
-/// Sales of the till on every level, each of one item, so that there is something to leave out.
-fn with_till_sales(mut snapshot: Value, bytes: &[u8]) -> Value {
-    let mut pick = Pick::new(bytes);
-    let instants: Vec<i64> = list(&snapshot, "adjustments").iter().filter_map(|moved| instant(moved, "at")).collect();
-    let (first, last) = (instants.iter().min().copied().unwrap_or(0), instants.iter().max().copied().unwrap_or(1_000));
-    let (mut sales, mut moved) = (Vec::new(), Vec::new());
-    for level in list(&snapshot, "levels") {
-        for _ in 0..pick.below(5) {
-            let id = format!("till{}", moved.len());
-            let at = first + (last - first) / 8 * i64::from(pick.byte() % 9);
-            let sign = if pick.one_in(5) { 1 } else { -1 };
-            let reason = pick.of(&["sale", "sale", "sale", "other"]);
-            let source = if reason == "sale" { json!(id) } else { Value::Null };
-            let reverses = match pick.below(6) {
-                0 if !moved.is_empty() => json!(format!("m-till{}", pick.below(moved.len()))),
-                _ => Value::Null,
-            };
-            moved.push(json!({
-                "id": format!("m-{id}"), "itemId": level["itemId"], "shopId": level["shopId"], "at": at, "reason": reason,
-                "quantity": written(sign * quantity(pick.byte()), 0), "sourceId": source, "reverses": reverses,
-            }));
-            sales.push(json!({ "id": id, "number": id, "shopId": level["shopId"], "completedAt": at + i64::from(pick.byte() % 3) }));
-        }
-    }
-    for (table, records) in [("sales", sales), ("adjustments", moved)] {
-        let mut all = list(&snapshot, table).to_vec();
-        all.extend(records);
-        snapshot[table] = json!(all);
-    }
-    snapshot
 }
 
 /// The report of everything there is, and some questions with filters and sorts, without the revision.

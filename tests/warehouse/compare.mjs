@@ -1,0 +1,35 @@
+// Rows from a working set against rows from everything, in every sort: `node compare.mjs EVERYTHING.json EXTRACT.json`.
+// Prints what was compared, as JSON; the exit code says whether they are equal.
+import { readFile } from "node:fs/promises";
+import { init, Inventory } from "../../pkg/dist/index.js";
+
+const SORTS = [
+  "id", "description", "code", "shop", "qoh", "reason", "source", "occurredAt", "sold", "uncovered", "ecomOrder", "customer", "onPurchaseOrder",
+  "onTransfer", "elsewhere", "vendor", "expectedAt",
+];
+
+const [everything, extract] = process.argv.slice(2);
+await init();
+const all = Inventory.fromJson(await readFile(everything));
+const some = Inventory.fromJson(await readFile(extract));
+
+const short = some.check().filter(({ rule }) => rule === "needsHistory");
+if (short.length > 0) throw new Error(`the extract holds too little of ${short.length} levels: ${JSON.stringify(short[0])}`);
+
+let rows = 0;
+for (const by of SORTS) {
+  for (const descending of [false, true]) {
+    const query = { sort: [{ by, descending }], limit: 10_000_000 };
+    const [expected, found] = [all, some].map((inventory) => inventory.report(query).rows);
+    rows = expected.length;
+    const at = expected.findIndex((row, at) => JSON.stringify(row) !== JSON.stringify(found[at]));
+    if (at >= 0 || expected.length !== found.length) {
+      const told = [expected[at], found[at]].map((row) => JSON.stringify(row)).join("\n  ");
+      throw new Error(`sorted by ${by}${descending ? ", descending" : ""}: ${expected.length} and ${found.length} rows; the first that differ:\n  ${told}`);
+    }
+  }
+}
+const waiting = [all, some].map((inventory) => JSON.stringify(inventory.backorders({ limit: 10_000_000 })));
+if (waiting[0] !== waiting[1]) throw new Error("the waiting orders differ");
+const levels = JSON.parse(await readFile(extract, "utf8")).levels.length;
+console.log(JSON.stringify({ rows, sorts: 2 * SORTS.length, levels }));
