@@ -32,7 +32,7 @@ where l.qoh < 0 and i.inventoried;
 -- ─── The one pass over the movements ───
 
 -- Each negative level's movements, queued as rule 3 queues them; and those since `as_of`, wherever they are. All windows are
--- partitioned by the level, so that a cluster moves each movement of a negative level once and no other.
+-- partitioned by the level, so that a cluster brings each level's movements together and moves no others.
 --
 -- What a source has left (rule 2) is asked from below only: a reversal that is itself taken back still counts as taking
 -- back, and units that come in by a reversal of anything but a source of this level (`doubtful`) count as more shortage.
@@ -40,7 +40,8 @@ where l.qoh < 0 and i.inventoried;
 drop table if exists ws_queue;
 create temporary table ws_queue as                                          -- only postgresql duckdb
 create table ws_queue as                                                    -- only datafusion spark
-with near as (
+with near as materialized (                                                 -- only postgresql
+with near as (                                                              -- only duckdb datafusion spark
     select a.id, a.item_id, a.shop_id, a.quantity, a.moved_at, a.reason, a.source_id, a.reverses,
         a.refunded_not_restocked, a.note, n.shortage, k.as_of
     from adjustments a
@@ -48,9 +49,10 @@ with near as (
     left join ws_negative n on n.item_id = a.item_id and n.shop_id = a.shop_id
     where n.shortage is not null or a.moved_at >= k.as_of
 ),
--- A sale queues by when it was completed, with its order's priority (rule 5).
+-- A sale queues by when it was completed, with its order's priority (rule 5). The hint is Spark's: all windows below are then
+-- at home where the level is.
 dated as (
-    select m.*,
+    select /*+ repartition(item_id, shop_id) */ m.*,
         coalesce(s.completed_at, m.moved_at) as queued_at,
         case when s.completed_at > m.moved_at then s.completed_at else m.moved_at end as known_at,
         coalesce(o.priority, 0) as priority
@@ -109,6 +111,8 @@ from begun
 -- Kept are the newer ones, whole with what takes them back; sources that stand behind all others whatever their age; and
 -- reversals whose target is elsewhere or itself a reversal, which nothing here can judge.
 where history_from is null or newest_of_kin >= history_from or last_of_kin < 0 or has_root = 0;
+
+analyze ws_queue;                                                           -- only postgresql
 
 -- From when on each negative level's movements are complete.
 drop table if exists ws_histories;
@@ -263,8 +267,12 @@ create temporary table ws_vendor_return_lines as                            -- o
 create table ws_vendor_return_lines as                                      -- only datafusion spark
 select l.* from vendor_return_lines l join ws_vendor_returns d on d.id = l.vendor_return_id;
 
--- Their movements, on whatever level, and those that an order's line names: a look-up by key, without an order. Voiding a sale
--- puts back all of it, and a transfer's receipt takes back its own.
+-- Their movements, on whatever level, and those that an order's line names: voiding a sale puts back all of it, and a transfer's
+-- receipt takes back its own. A look-up by key: PostgreSQL does it by index, the others while reading two columns once.
+analyze ws_sales;                                                           -- only postgresql
+analyze ws_transfers;                                                       -- only postgresql
+analyze ws_purchase_orders;                                                 -- only postgresql
+analyze ws_order_lines;                                                     -- only postgresql
 drop table if exists ws_documents_moved;
 create temporary table ws_documents_moved as                                -- only postgresql duckdb
 create table ws_documents_moved as                                          -- only datafusion spark
@@ -274,15 +282,24 @@ with documents as (
     union all select 'vendorReturn', id from ws_vendor_returns
     union all select 'other', id from ws_purchase_orders
 )
-select a.*
-from adjustments a
-left join documents d
-    on d.id = a.source_id
-    and d.kind = case when a.reason in ('sale', 'transfer', 'vendorReturn') then a.reason else 'other' end
-left join (select distinct adjustment_id from ws_order_lines where adjustment_id is not null) l on l.adjustment_id = a.id
-where d.id is not null or l.adjustment_id is not null;
+select a.*                                                                  -- only postgresql
+from documents d                                                            -- only postgresql
+join adjustments a                                                          -- only postgresql
+    on a.source_id = d.id and d.kind = case                                 -- only postgresql
+        when a.reason in ('sale', 'transfer', 'vendorReturn') then a.reason else 'other' end-- only postgresql
+union                                                                       -- only postgresql
+select a.* from ws_order_lines l join adjustments a on a.id = l.adjustment_id;-- only postgresql
+select a.*                                                                  -- only duckdb datafusion spark
+from adjustments a                                                          -- only duckdb datafusion spark
+left join documents d                                                       -- only duckdb datafusion spark
+    on d.id = a.source_id and d.kind = case                                 -- only duckdb datafusion spark
+        when a.reason in ('sale', 'transfer', 'vendorReturn') then a.reason else 'other' end-- only duckdb datafusion spark
+left join (select distinct adjustment_id from ws_order_lines) l             -- only duckdb datafusion spark
+    on l.adjustment_id = a.id                                               -- only duckdb datafusion spark
+where d.id is not null or l.adjustment_id is not null;                      -- only duckdb datafusion spark
 
 -- And what takes these back, or is taken back by them, by one step.
+analyze ws_documents_moved;                                                 -- only postgresql
 drop table if exists ws_adjustments;
 create temporary table ws_adjustments as                                    -- only postgresql duckdb
 create table ws_adjustments as                                              -- only datafusion spark
@@ -292,11 +309,14 @@ with known as (
     select id, reverses from ws_documents_moved
 ),
 linked as (
-    select a.*
-    from adjustments a
-    left join known k on k.id = a.reverses
-    left join (select distinct reverses from known where reverses is not null) t on t.reverses = a.id
-    where k.id is not null or t.reverses is not null
+    select a.* from known k join adjustments a on a.reverses = k.id         -- only postgresql
+    union                                                                   -- only postgresql
+    select a.* from known k join adjustments a on a.id = k.reverses         -- only postgresql
+    select a.*                                                              -- only duckdb datafusion spark
+    from adjustments a                                                      -- only duckdb datafusion spark
+    left join known k on k.id = a.reverses                                  -- only duckdb datafusion spark
+    left join (select distinct reverses from known) t on t.reverses = a.id  -- only duckdb datafusion spark
+    where k.id is not null or t.reverses is not null                        -- only duckdb datafusion spark
 )
 select id, item_id, shop_id, quantity, moved_at, reason, source_id, reverses, refunded_not_restocked, note from ws_queue
 union

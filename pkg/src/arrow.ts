@@ -1,5 +1,5 @@
 /** `oversold/arrow`: a snapshot from Arrow tables, as a warehouse answers its queries. */
-import { tableFromIPC } from "@uwdata/flechette";
+import { tableFromIPC, Type } from "@uwdata/flechette";
 import { ColumnBuilder } from "./column_builder.js";
 import type { SnapshotColumns } from "./contract/columns.js";
 import { invalid, kindOf, reason } from "./errors.js";
@@ -120,16 +120,28 @@ function read(arrow: ArrowTables, name: keyof ArrowTables): Values | null {
   const isBytes = given instanceof Uint8Array || given instanceof ArrayBuffer || Array.isArray(given);
   if (!isBytes) throw invalid(name, `expected Arrow IPC: a Uint8Array or ArrayBuffer, found ${kindOf(given)}`);
   try {
-    const table = tableFromIPC(given);
+    const table = tableFromIPC(given, { useDecimalInt: true });
     const columns = new Map<string, ArrayLike<unknown>>();
-    table.schema.fields.forEach(({ name: field }, at) => {
+    table.schema.fields.forEach(({ name: field, type }, at) => {
       const camel = field.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-      columns.set(SPELT[camel] ?? camel, table.getChildAt(at).toArray());
+      const values = table.getChildAt(at).toArray();
+      columns.set(SPELT[camel] ?? camel, type.typeId === Type.Decimal ? decimals(values, type.scale) : values);
     });
     return { name, count: table.numRows, columns };
   } catch (thrown) {
     throw invalid(name, `this is no Arrow IPC that can be read: ${reason(thrown)}`, thrown);
   }
+}
+
+/** Decimals as numbers, each the nearest to what is written: the reader's own division is not exact. */
+function decimals(values: ArrayLike<unknown>, scale: number): unknown[] {
+  return Array.from(values, (value) => {
+    if (typeof value !== "bigint" && typeof value !== "number") return value;
+    if (Number.isSafeInteger(Number(value))) return Number(value) / 10 ** scale;
+    // Beyond what a number holds exactly: the core reads the text, or says that it is too large.
+    const digits = String(value).replace("-", "").padStart(scale + 1, "0");
+    return `${value < 0 ? "-" : ""}${digits.slice(0, digits.length - scale)}.${digits.slice(digits.length - scale)}`;
+  });
 }
 
 /** The records of a table in this order, with their lists. */

@@ -1,7 +1,7 @@
 // `oversold/arrow`: tables as a warehouse answers them are the snapshot that their records are.
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
-import { dictionary, float64, tableFromArrays, tableToIPC, utf8 } from "@uwdata/flechette";
+import { decimal, dictionary, float64, tableFromArrays, tableToIPC, utf8 } from "@uwdata/flechette";
 import { columnsFromArrow } from "../../pkg/dist/arrow.js";
 import { init, Inventory, thrown } from "./support.mjs";
 
@@ -81,6 +81,16 @@ describe("a snapshot from Arrow", () => {
     const load = (shops) => Inventory.fromColumns(columnsFromArrow({ shops, items, levels })).toSnapshot();
     assert.deepEqual(load(file), load(shops));
     assert.deepEqual(load(shops.slice().buffer), load(shops));
+  });
+
+  test("takes decimals exactly", () => {
+    for (const [scale, written] of [[4, [2.9999, -1.7916, 12.5]], [12, [2.5, -1.25, 0.0001]]]) {
+      const options = { types: { qoh: decimal(38, scale, 128) } };
+      const qoh = written.map((units) => BigInt(Math.round(units * 10_000)) * 10n ** BigInt(scale - 4));
+      const levels = ipc({ item_id: ["helmet", "helmet", "repair"], shop_id: ["main", "harbour", "main"], qoh }, options);
+      const { levels: found } = Inventory.fromColumns(columnsFromArrow({ ...tables(), levels })).toSnapshot();
+      assert.deepEqual(found.map(({ qoh }) => qoh), written);
+    }
   });
 
   test("says which table is no Arrow, and what it is", () => {

@@ -1,6 +1,9 @@
-// Rows from a working set against rows from everything, in every sort: `node compare.mjs EVERYTHING.json EXTRACT.json`.
-// Prints what was compared, as JSON; the exit code says whether they are equal.
-import { readFile } from "node:fs/promises";
+// Rows from a working set against rows from everything, in every sort: `node compare.mjs EVERYTHING.json EXTRACT.json ARROW`, where
+// the folder ARROW holds the extract's tables as Arrow. Prints what was compared, as JSON; the exit code says whether it is equal.
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { columnsFromArrow } from "../../pkg/dist/arrow.js";
 import { init, Inventory } from "../../pkg/dist/index.js";
 
 const SORTS = [
@@ -8,10 +11,15 @@ const SORTS = [
   "onTransfer", "elsewhere", "vendor", "expectedAt",
 ];
 
-const [everything, extract] = process.argv.slice(2);
+const [everything, extract, arrow] = process.argv.slice(2);
 await init();
 const all = Inventory.fromJson(await readFile(everything));
 const some = Inventory.fromJson(await readFile(extract));
+
+const files = await readdir(arrow);
+const tables = await Promise.all(files.map(async (file) => [file.replace(/\.arrow$/, ""), await readFile(join(arrow, file))]));
+const columns = Inventory.fromColumns(columnsFromArrow(Object.fromEntries(tables)));
+assert.deepEqual(columns.toSnapshot(), some.toSnapshot(), "the extract as Arrow is the extract as JSON");
 
 const short = some.check().filter(({ rule }) => rule === "needsHistory");
 if (short.length > 0) throw new Error(`the extract holds too little of ${short.length} levels: ${JSON.stringify(short[0])}`);

@@ -27,7 +27,6 @@ def imported(module):
 
 class DuckDb:
     name = "duckdb"
-    explain = "explain"
 
     def __init__(self, folder, threads=2):
         self.connection = imported("duckdb").connect(config={"threads": threads})
@@ -79,7 +78,7 @@ class DataFusion:
         return self.context.sql(f"select * from {name}").to_arrow_table()
 
     def plan(self, statement):
-        return self.context.sql(f"explain {statement}").to_pydict()["plan"][1]
+        return self.context.sql(f"explain {statement}").to_pydict()["plan"][0]
 
     def close(self):
         pass
@@ -107,7 +106,7 @@ class Spark:
             "spark.driver.memory": "3g",
             "spark.driver.maxResultSize": "3g",
             "spark.sql.shuffle.partitions": str(2 * threads),
-            "spark.sql.warehouse.dir": str(Path(folder) / "spark-warehouse"),
+            "spark.sql.warehouse.dir": tempfile.mkdtemp(prefix="oversold-spark-"),
             "spark.ui.enabled": "false",
             "spark.ui.showConsoleProgress": "false",
             "spark.sql.catalogImplementation": "in-memory",
@@ -122,8 +121,9 @@ class Spark:
 
     def fill(self, table, files):
         # A cluster reads files where they lie: a view over them takes the place of the table.
+        declared = self.session.table(table).schema
         self.run(f"drop table {table}")
-        self.view(table, files)
+        self.session.read.schema(declared).parquet(files).createOrReplaceTempView(table)
 
     def view(self, table, files):
         self.session.read.parquet(files).createOrReplaceTempView(table)
