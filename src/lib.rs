@@ -25,6 +25,7 @@ mod diagnosis;
 mod netting;
 mod readiness;
 mod status;
+mod truncation;
 
 mod planning;
 mod report;

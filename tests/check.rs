@@ -172,6 +172,8 @@ const CONTRADICTIONS: &[(&str, &str, &str, &str)] = &[
         "adjustmentWithoutLevel",
         "adjustments[2]",
     ),
+    ("levels[0].historyFrom", "200", "", ""),
+    ("levels[0].historyFrom", "201", "needsHistory", "levels[0].historyFrom"),
     ("adjustments[7].shopId", r#""harbour""#, "badReversal", "adjustments[7].reverses"),
     ("adjustments[6].reverses", r#""a6""#, "badReversal", "adjustments[6].reverses"),
     ("adjustments[7].quantity", "4", "badReversal", "adjustments[3].quantity"),

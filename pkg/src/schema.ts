@@ -50,7 +50,7 @@ function describe(): ReadonlyMap<string, RecordSchema> {
       id: true, description: true, systemSku: true, upc: true, ean: true, customSku: true, manufacturerSku: true, defaultVendorId: true,
       inventoried: true, stockTracking: true, packSize: true, minimumOrder: true, unitCost: true,
     }),
-    levels: record<Level>({ itemId: true, shopId: true, qoh: true, reorderPoint: true, desiredLevel: true }),
+    levels: record<Level>({ itemId: true, shopId: true, qoh: true, reorderPoint: true, desiredLevel: true, historyFrom: true }),
     sales: record<Sale>({ id: true, number: true, shopId: true, completedAt: true, orderId: true }),
     adjustments: record<Adjustment>({
       id: true, itemId: true, shopId: true, quantity: true, at: true, reason: true, sourceId: true, reverses: true,

@@ -42,7 +42,7 @@ fn field(name: &str, tree: Tree) -> Tree {
     let Tree::Text(text) = &tree else { return by_value(tree) };
     let number = if QUANTITIES.contains(&name) {
         Quantity::from_text(text).ok().map(Quantity::to_number)
-    } else if name == "at" || name.ends_with("At") {
+    } else if name == "at" || name == "historyFrom" || name.ends_with("At") {
         instant::from_text(text).map(|at| at as f64)
     } else {
         None

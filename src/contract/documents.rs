@@ -56,6 +56,8 @@ pub struct Level<'a> {
     pub qoh: Quantity,
     pub reorder_point: Option<Quantity>,
     pub desired_level: Option<Quantity>,
+    /// From when on its movements are complete; null where all of them are there.
+    pub history_from: Option<Instant>,
     /// In a look-up: what is derived of it.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub derived: Option<LevelDerived>,

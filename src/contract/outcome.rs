@@ -118,6 +118,16 @@ pub struct Changes {
     /// Orders of which every unshipped unit came on the shelf, or stopped being so (rule 13).
     pub orders_ready: Vec<String>,
     pub orders_no_longer_ready: Vec<String>,
+    /// Levels whose rows cannot be told without movements older than their `historyFrom`.
+    pub needs_history: Vec<LevelRef>,
+}
+
+/// A level by its item and shop.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LevelRef {
+    pub item_id: String,
+    pub shop_id: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]

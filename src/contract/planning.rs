@@ -332,6 +332,8 @@ pub enum FindingRule {
     DatesOutOfOrder,
     /// Stock moved where there is no level.
     AdjustmentWithoutLevel,
+    /// A level's rows need movements that were not sent.
+    NeedsHistory,
     /// A movement takes back another one that is elsewhere, or itself, or more than that one moved.
     BadReversal,
     /// More was refunded without coming back than the movement took out.

@@ -56,7 +56,8 @@ record!(vendor, VENDOR: ID = "id", NAME = "name", LEAD_TIME_DAYS = "leadTimeDays
 record!(item, ITEM: ID = "id", DESCRIPTION = "description", CUSTOM_SKU = "customSku", SYSTEM_SKU = "systemSku", UPC = "upc", EAN = "ean",
     MANUFACTURER_SKU = "manufacturerSku", DEFAULT_VENDOR_ID = "defaultVendorId", INVENTORIED = "inventoried",
     STOCK_TRACKING = "stockTracking", PACK_SIZE = "packSize", MINIMUM_ORDER = "minimumOrder", UNIT_COST = "unitCost");
-record!(level, LEVEL: ITEM_ID = "itemId", SHOP_ID = "shopId", QOH = "qoh", REORDER_POINT = "reorderPoint", DESIRED_LEVEL = "desiredLevel");
+record!(level, LEVEL: ITEM_ID = "itemId", SHOP_ID = "shopId", QOH = "qoh", REORDER_POINT = "reorderPoint", DESIRED_LEVEL = "desiredLevel",
+    HISTORY_FROM = "historyFrom");
 record!(sale, SALE: ID = "id", NUMBER = "number", SHOP_ID = "shopId", COMPLETED_AT = "completedAt", ORDER_ID = "orderId");
 record!(adjustment, ADJUSTMENT: ID = "id", ITEM_ID = "itemId", SHOP_ID = "shopId", QUANTITY = "quantity", AT = "at", REASON = "reason",
     SOURCE_ID = "sourceId", REVERSES = "reverses", REFUNDED_NOT_RESTOCKED = "refundedNotRestocked", NOTE = "note");

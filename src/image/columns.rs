@@ -73,14 +73,20 @@ pub struct Level {
 }
 columns!(Level { item: Reference<ITEMS>, shop: Reference<SHOPS>, qoh: Units });
 
-/// What few levels have: what the host wishes to have there.
+/// What few levels have: what the host says of them besides their stock.
 #[derive(Clone, Copy, Default)]
-pub struct Wish {
+pub struct Remark {
     pub level: u32,
     pub reorder_point: Option<Quantity>,
     pub desired_level: Option<Quantity>,
+    pub history_from: Option<Instant>,
 }
-columns!(Wish { level: Row, reorder_point: OptionalUnits, desired_level: OptionalUnits });
+columns!(Remark {
+    level: Row,
+    reorder_point: OptionalUnits,
+    desired_level: OptionalUnits,
+    history_from: OptionalMoment,
+});
 
 /// A level that only movements name.
 #[derive(Clone, Copy, Default)]

@@ -6,7 +6,7 @@ use xxhash_rust::xxh64::xxh64;
 use crate::contract::error::{ErrorCode, InventoryError};
 
 /// The version of the layout that this engine reads and writes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 const MAGIC: [u8; 8] = *b"oversold";
 /// Magic, version, length of the whole, and the checksum of these.

@@ -3,7 +3,7 @@
 
 use std::slice::Iter;
 
-use super::columns::{Columns, Extra, ForcedRow, FurtherLevel, Level, Movement, ReceiptLine, ReceiptRow, Wish};
+use super::columns::{Columns, Extra, ForcedRow, FurtherLevel, Level, Movement, ReceiptLine, ReceiptRow, Remark};
 use super::commands;
 use super::kinds::{Malformed, Read, TextCursor};
 use super::tables::{ALL, ALWAYS_KNOWN, LEVELS, NAMED};
@@ -14,6 +14,7 @@ use crate::state::column::Ix;
 use crate::state::documents::{PurchaseOrderLine, Receipt, Span, TransferLine, VendorReturnLine};
 use crate::state::facts::Facts;
 use crate::state::ids::Ids;
+use crate::state::levels::Remarks;
 use crate::state::orders::{Forced, OrderLine, Shipment, ShipmentLine};
 use crate::state::table::Table;
 use crate::state::texts::Texts;
@@ -163,9 +164,10 @@ fn levels(facts: &mut Facts, tables: &mut Reader<'_>, further: &mut Reader<'_>) 
     if !levels.sort(items.ids.numbers().end).is_empty() {
         return Err(Malformed);
     }
-    let wishes = tables.count()?;
-    Wish::read(tables, wishes, texts, &mut |wish| {
-        levels.set_wishes(within(wish.level, count)?, wish.reorder_point, wish.desired_level);
+    let remarks = tables.count()?;
+    Remark::read(tables, remarks, texts, &mut |remark| {
+        let Remark { level, reorder_point, desired_level, history_from } = remark;
+        levels.set_remarks(within(level, count)?, Remarks { reorder_point, desired_level, history_from });
         Ok(())
     })?;
     let more = further.count()?;

@@ -1,6 +1,6 @@
 //! Facts out: each table in the order in which its records were given, and what is only named by its first mention.
 
-use super::columns::{Columns, Extra, ForcedRow, FurtherLevel, Level, Movement, ReceiptLine, ReceiptRow, Wish};
+use super::columns::{Columns, Extra, ForcedRow, FurtherLevel, Level, Movement, ReceiptLine, ReceiptRow, Remark};
 use super::commands;
 use super::tables::{ALL, ALWAYS_KNOWN, LEVELS, NAMED};
 use crate::keyed::Map;
@@ -8,6 +8,7 @@ use crate::state::column::{Column, Ix, NONE};
 use crate::state::documents::{Lines, Receipt, Span};
 use crate::state::facts::Facts;
 use crate::state::ids::Ids;
+use crate::state::levels::Remarks;
 use crate::state::texts::Texts;
 
 /// The rows of one table's records. What is only referred to comes behind the last row, by its first mention.
@@ -165,13 +166,14 @@ fn write_levels(out: &mut Writer<'_>, facts: &Facts, order: &[Ix]) {
     let level = |ix: Ix| Level { item: levels.item(ix), shop: levels.shop(ix), qoh: levels.qoh(ix) };
     out.count(order.len());
     out.table(order.len(), &|row| level(order.at(row)));
-    let wish = |(level, ix): (u32, &Ix)| {
-        let (reorder_point, desired_level) = (levels.reorder_point(*ix), levels.desired_level(*ix));
-        let is_there = reorder_point.is_some() || desired_level.is_some();
-        is_there.then_some(Wish { level, reorder_point, desired_level })
+    let remark = |(level, ix): (u32, &Ix)| {
+        let remarks = levels.remarks(*ix);
+        let Remarks { reorder_point, desired_level, history_from } = remarks;
+        let is_there = remarks != Remarks::default();
+        is_there.then_some(Remark { level, reorder_point, desired_level, history_from })
     };
-    let wishes: Vec<Wish> = (0..).zip(order).filter_map(wish).collect();
-    out.counted(&wishes);
+    let remarks: Vec<Remark> = (0..).zip(order).filter_map(remark).collect();
+    out.counted(&remarks);
 }
 
 fn write_adjustments(out: &mut Writer<'_>, facts: &Facts, order: &[Ix]) {

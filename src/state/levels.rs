@@ -2,12 +2,22 @@
 
 use super::column::{Column, Ix, grow};
 use super::given::Given;
+use crate::instant::Instant;
 use crate::keyed::Map;
 use crate::order::sort_by;
 use crate::quantity::Quantity;
 
-/// "None" in a column of quantities.
-const NO_QUANTITY: i64 = i64::MIN;
+/// "None" in a column of quantities or instants.
+const NOTHING: i64 = i64::MIN;
+
+/// What the host may say of a level besides its stock.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Remarks {
+    pub reorder_point: Option<Quantity>,
+    pub desired_level: Option<Quantity>,
+    /// From when on its movements are complete; all of them are known where it says nothing.
+    pub history_from: Option<Instant>,
+}
 
 /// The levels, column by column, and the way from (item, shop) to a level.
 ///
@@ -19,6 +29,7 @@ pub struct Levels {
     qoh: Vec<Quantity>,
     reorder_points: Vec<i64>,
     desired_levels: Vec<i64>,
+    histories: Vec<i64>,
     pub given: Given,
     /// The levels of an item among those sorted by (item, shop): from `starts[item]` to `starts[item + 1]`.
     starts: Vec<u32>,
@@ -122,20 +133,34 @@ impl Levels {
         self.qoh.put(level, qoh);
     }
 
-    pub fn reorder_point(&self, level: Ix) -> Option<Quantity> {
-        optional(&self.reorder_points, level)
-    }
-
     pub fn desired_level(&self, level: Ix) -> Option<Quantity> {
-        optional(&self.desired_levels, level)
+        optional(&self.desired_levels, level).map(Quantity::from_raw)
     }
 
-    /// Sets what the host wishes to have; the columns exist only where some host uses them.
-    pub fn set_wishes(&mut self, level: Ix, reorder_point: Option<Quantity>, desired_level: Option<Quantity>) {
-        for (column, value) in [(&mut self.reorder_points, reorder_point), (&mut self.desired_levels, desired_level)] {
+    /// From when on the movements of a level are complete; none where all of them are known.
+    pub fn history_from(&self, level: Ix) -> Option<Instant> {
+        optional(&self.histories, level)
+    }
+
+    pub fn remarks(&self, level: Ix) -> Remarks {
+        Remarks {
+            reorder_point: optional(&self.reorder_points, level).map(Quantity::from_raw),
+            desired_level: self.desired_level(level),
+            history_from: self.history_from(level),
+        }
+    }
+
+    /// Sets what the host says of a level; the columns exist only where some host uses them.
+    pub fn set_remarks(&mut self, level: Ix, remarks: Remarks) {
+        let values = [
+            (&mut self.reorder_points, remarks.reorder_point.map(Quantity::raw)),
+            (&mut self.desired_levels, remarks.desired_level.map(Quantity::raw)),
+            (&mut self.histories, remarks.history_from),
+        ];
+        for (column, value) in values {
             if value.is_some() || (level as usize) < column.len() {
-                grow(column, level, NO_QUANTITY);
-                column.put(level, value.map_or(NO_QUANTITY, Quantity::raw));
+                grow(column, level, NOTHING);
+                column.put(level, value.unwrap_or(NOTHING));
             }
         }
     }
@@ -146,6 +171,6 @@ fn span(starts: &[u32], item: Ix) -> (usize, usize) {
     (start, starts.at_or(item.saturating_add(1), start as u32) as usize)
 }
 
-fn optional(column: &[i64], level: Ix) -> Option<Quantity> {
-    Some(column.at_or(level, NO_QUANTITY)).filter(|raw| *raw != NO_QUANTITY).map(Quantity::from_raw)
+fn optional(column: &[i64], level: Ix) -> Option<i64> {
+    Some(column.at_or(level, NOTHING)).filter(|raw| *raw != NOTHING)
 }

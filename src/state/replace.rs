@@ -8,6 +8,7 @@ use super::edit::State;
 use super::facts::Facts;
 use super::given::Given;
 use super::ids::Ids;
+use super::levels::Remarks;
 use super::orders::{Order, OrderLine};
 use crate::contract::schema::TableKind;
 use crate::keyed::Set;
@@ -50,20 +51,14 @@ impl Facts {
 }
 
 impl State {
-    pub fn put_level(
-        &mut self,
-        level: Ix,
-        qoh: Quantity,
-        reorder_point: Option<Quantity>,
-        desired_level: Option<Quantity>,
-    ) {
+    pub fn put_level(&mut self, level: Ix, qoh: Quantity, remarks: Remarks) {
         self.set_qoh(level, qoh);
-        self.facts.levels.set_wishes(level, reorder_point, desired_level);
+        self.facts.levels.set_remarks(level, remarks);
         self.facts.levels.given.add(level);
     }
 
     pub fn remove_level(&mut self, level: Ix) {
-        self.put_level(level, Quantity::ZERO, None, None);
+        self.put_level(level, Quantity::ZERO, Remarks::default());
         self.facts.levels.given.remove(level);
     }
 

@@ -39,12 +39,14 @@ impl Facts {
     }
 
     pub fn level_record(&self, level: Ix) -> out::Level<'_> {
+        let remarks = self.levels.remarks(level);
         out::Level {
             item_id: self.items.ids.name(self.levels.item(level)),
             shop_id: self.shops.ids.name(self.levels.shop(level)),
             qoh: self.levels.qoh(level),
-            reorder_point: self.levels.reorder_point(level),
-            desired_level: self.levels.desired_level(level),
+            reorder_point: remarks.reorder_point,
+            desired_level: remarks.desired_level,
+            history_from: remarks.history_from,
             derived: None,
         }
     }

@@ -1,15 +1,17 @@
 //! What the host redraws: exactly the rows, levels, documents and orders that differ from before.
 
-use crate::contract::outcome::{ChangedDocument, ChangedLevel, Changes};
+use crate::contract::outcome::{ChangedDocument, ChangedLevel, Changes, LevelRef};
 use crate::keyed::{Map, Set};
 use crate::order::{sort_by, sort_texts};
 use crate::quantity::Quantity;
 use crate::readiness;
+use crate::report::level::TakenApart;
 use crate::report::rows::{Detail, Kinds, Rows};
 use crate::report::show::{source_row_id, unattributed_id};
 use crate::state::column::{Column, Ix, NONE};
 use crate::state::edit::{Awaited, Journal, State};
 use crate::state::replace::{shown_texts, text_of};
+use crate::truncation;
 
 use super::evolve::document_id;
 
@@ -68,6 +70,7 @@ pub fn changes(state: &State, rows: &Rows, now: &Rows, journal: &Journal, levels
     changes.documents = journal.documents.iter().map(document).collect();
     sort_by(&mut changes.documents, Ord::cmp);
     (changes.orders_ready, changes.orders_no_longer_ready) = readiness_changes(state, journal);
+    changes.needs_history = needing_history(state, levels);
     changes
 }
 
@@ -122,6 +125,21 @@ fn changed_levels(state: &State, journal: &Journal) -> Vec<ChangedLevel> {
     };
     let mut levels: Vec<ChangedLevel> = moved.map(|(level, _)| changed(*level)).collect();
     sort_by(&mut levels, |a, b| (&a.item_id, &a.shop_id).cmp(&(&b.item_id, &b.shop_id)));
+    levels
+}
+
+/// Levels among these whose rows would need movements that were not sent.
+fn needing_history(state: &State, levels: &Set<Ix>) -> Vec<LevelRef> {
+    let facts = &state.facts;
+    let mut scratch = TakenApart::default();
+    let mut is_in_need = |level: &Ix| truncation::needs_history(facts, &state.index, *level, &mut scratch);
+    let in_need = levels.iter().filter(|level| is_in_need(level));
+    let level_ref = |level: Ix| LevelRef {
+        item_id: facts.items.ids.name(facts.levels.item(level)).to_owned(),
+        shop_id: facts.shops.ids.name(facts.levels.shop(level)).to_owned(),
+    };
+    let mut levels: Vec<LevelRef> = in_need.map(level_ref).collect();
+    sort_by(&mut levels, Ord::cmp);
     levels
 }
 

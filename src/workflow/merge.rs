@@ -413,10 +413,9 @@ pub fn put(state: &mut State, upsert: &Tree, remove: &Tree) -> Done {
         }
     }
     for tree in each("levels") {
-        let (item, shop, qoh, reorder_point, desired_level) =
-            records::read(&mut state.facts, &LEVEL, tree, "levels", Facts::read_level)?;
+        let (item, shop, qoh, remarks) = records::read(&mut state.facts, &LEVEL, tree, "levels", Facts::read_level)?;
         let level = state.facts.levels.ensure(item, shop);
-        state.put_level(level, qoh, reorder_point, desired_level);
+        state.put_level(level, qoh, remarks);
     }
     for tree in each("adjustments") {
         let (ix, (item, shop), mut movement, extras) =

@@ -34,6 +34,7 @@ test("importing does no work and exports nothing by accident", async () => {
   assert.deepEqual(await names("inline.js"), await names("index.js"));
   assert.deepEqual(await names("worker.js"), ["InventoryError", "connect", "serve"]);
   assert.deepEqual(await names("lightspeed.js"), ["InventoryError", "LightspeedReader", "fromLightspeed", "init", "toLightspeed"]);
+  assert.deepEqual(await names("arrow.js"), ["InventoryError", "columnsFromArrow"]);
   assert.deepEqual(await names("spreadsheet.js"), ["InventoryError", "csvMapping", "csvTemplate", "fromCsv", "init"]);
 });
 
@@ -48,6 +49,7 @@ test("each entry brings the WebAssembly along in its own way", async () => {
   assert.deepEqual(await brings("index.js"), { files: ["oversold_bg.wasm"], text: false, bindings: ["oversold.js"] });
   assert.deepEqual(await brings("inline.js"), { files: [], text: true, bindings: ["oversold.js"] });
   assert.deepEqual(await brings("worker.js"), { files: [], text: false, bindings: [] });
+  assert.deepEqual(await brings("arrow.js"), { files: [], text: false, bindings: [] });
   for (const entry of ["lightspeed.js", "spreadsheet.js"]) {
     assert.deepEqual(await brings(entry), { files: ["oversold_imports_bg.wasm"], text: false, bindings: ["oversold_imports.js"] });
   }
@@ -104,7 +106,7 @@ test("the published types hold no any and name nothing internal", async () => {
   for (const { name, text } of await texts(".d.ts")) {
     assert.doesNotMatch(withoutComments(text), /\bany\b/, name);
   }
-  for (const name of ["index.d.ts", "inline.d.ts", "api.d.ts", "inventory.d.ts", "init.d.ts", "inline_init.d.ts", "errors.d.ts", "contract.d.ts", "worker.d.ts", "lightspeed.d.ts", "spreadsheet.d.ts"]) {
+  for (const name of ["index.d.ts", "inline.d.ts", "api.d.ts", "inventory.d.ts", "init.d.ts", "inline_init.d.ts", "errors.d.ts", "contract.d.ts", "worker.d.ts", "lightspeed.d.ts", "spreadsheet.d.ts", "arrow.d.ts"]) {
     assert.doesNotMatch(await text(name), /raw\.js|handle\.js|oversold\.js|oversold_imports\.js/, name);
   }
 });
@@ -187,7 +189,7 @@ test("what the package answers has the published types, key for key", async () =
 test("what npm would pack is what is meant to be published", () => {
   const [{ files }] = JSON.parse(execFileSync("npm", ["pack", "--dry-run", "--json"], { cwd: PACKAGE, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
   const names = files.map(({ path }) => path);
-  for (const needed of ["package.json", "README.md", "RULES.md", "LICENSE", "dist/index.js", "dist/index.d.ts", "dist/inline.js", "dist/inline_wasm.js", "dist/worker.js", "dist/oversold.js", "dist/oversold_bg.wasm", "dist/lightspeed.js", "dist/spreadsheet.js", "dist/oversold_imports_bg.wasm"]) {
+  for (const needed of ["package.json", "README.md", "RULES.md", "LICENSE", "dist/index.js", "dist/index.d.ts", "dist/inline.js", "dist/inline_wasm.js", "dist/worker.js", "dist/oversold.js", "dist/oversold_bg.wasm", "dist/lightspeed.js", "dist/spreadsheet.js", "dist/arrow.js", "dist/oversold_imports_bg.wasm"]) {
     assert.ok(names.includes(needed), `${needed} is packed`);
   }
   for (const name of names) assert.match(name, /^(package\.json|README\.md|RULES\.md|LICENSE|dist\/[\w/]+\.(js|js\.map|d\.ts|wasm))$/);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { DIST } from "./support.mjs";
 
-const ENTRIES = { oversold: "index.js", "oversold/inline": "inline.js", "oversold/worker": "worker.js", "oversold/lightspeed": "lightspeed.js", "oversold/spreadsheet": "spreadsheet.js" };
+const ENTRIES = { oversold: "index.js", "oversold/inline": "inline.js", "oversold/worker": "worker.js", "oversold/lightspeed": "lightspeed.js", "oversold/spreadsheet": "spreadsheet.js", "oversold/arrow": "arrow.js" };
 const imports = (code) => code.replaceAll(/from "(oversold[^"]*)"/g, (_, name) => `from ${JSON.stringify(new URL(ENTRIES[name], DIST).href)}`);
 
 /** Under its heading: what each program says, and the files that some of them are. */

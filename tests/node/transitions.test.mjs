@@ -40,7 +40,7 @@ describe("apply", () => {
       ],
       changes: {
         rowsAdded: [], rowsChanged: ["a2"], rowsRemoved: ["a1"], levels: [{ itemId: "helmet", shopId: "main", qoh: -1 }],
-        documents: [{ type: "purchaseOrder", id: "p1" }], ordersReady: [], ordersNoLongerReady: [],
+        documents: [{ type: "purchaseOrder", id: "p1" }], ordersReady: [], ordersNoLongerReady: [], needsHistory: [],
       },
     });
     assert.equal(inventory.revision, 1);

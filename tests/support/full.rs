@@ -13,7 +13,8 @@ pub fn snapshot() -> Value {
             { "id": "bell", "description": "Bell" },
         ],
         "levels": [
-            { "itemId": "helmet", "shopId": "main", "qoh": -2, "reorderPoint": 1, "desiredLevel": 5 },
+            { "itemId": "helmet", "shopId": "main", "qoh": -2, "reorderPoint": 1, "desiredLevel": 5,
+              "historyFrom": "2026-03-01T00:00:00Z" },
             { "itemId": "bell", "shopId": "main", "qoh": 4 },
         ],
         "sales": [

@@ -22,6 +22,8 @@ pub mod shapes;
 pub mod simulation;
 pub mod start;
 pub mod tables;
+pub mod till;
 pub mod unbroken;
 pub mod values;
 pub mod workflow;
+pub mod working_set;

@@ -127,5 +127,7 @@ pub fn differences(before: &Picture, after: &Picture) -> Value {
         "documents": touched.map(|(kind, id)| json!({ "type": kind, "id": id })).collect::<Vec<_>>(),
         "ordersReady": ready.collect::<Vec<_>>(),
         "ordersNoLongerReady": no_longer.collect::<Vec<_>>(),
+        // These inventories know all their movements.
+        "needsHistory": [],
     })
 }

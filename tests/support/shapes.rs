@@ -40,8 +40,14 @@ pub static ITEM: &Shape = &[
     ("minimumOrder", Quantity),
     ("unitCost", Quantity),
 ];
-pub static LEVEL: &Shape =
-    &[("itemId", Plain), ("shopId", Plain), ("qoh", Quantity), ("reorderPoint", Quantity), ("desiredLevel", Quantity)];
+pub static LEVEL: &Shape = &[
+    ("itemId", Plain),
+    ("shopId", Plain),
+    ("qoh", Quantity),
+    ("reorderPoint", Quantity),
+    ("desiredLevel", Quantity),
+    ("historyFrom", Instant),
+];
 pub static SALE: &Shape =
     &[("id", Plain), ("number", Plain), ("shopId", Plain), ("completedAt", Instant), ("orderId", Plain)];
 pub static ADJUSTMENT: &Shape = &[

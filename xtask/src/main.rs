@@ -36,6 +36,8 @@ enum Command {
     Generate(command::generate::Options),
     /// Search for failures: several tabs, one store, crashes, damaged images, from a seed
     Simulate(command::simulate::Options),
+    /// Show in databases and a cluster that the working set's rows are the rows from everything
+    Warehouse(command::warehouse::Options),
     /// Run a WebAssembly test binary in Node; cargo calls this for `cargo xtask test`
     #[command(hide = true)]
     WasmTestRunner {
@@ -67,6 +69,7 @@ fn run(command: Command) -> Result<()> {
         Command::Docs => command::docs::run(),
         Command::Generate(options) => command::generate::run(&options),
         Command::Simulate(options) => command::simulate::run(&options),
+        Command::Warehouse(options) => command::warehouse::run(&options),
         Command::WasmTestRunner { arguments } => command::wasm_test_runner::run(arguments),
     }
 }

@@ -20,7 +20,7 @@ export interface Accepted {
   events: InventoryEvent[];
   /**
    * What the host redraws.
-   * @example { rowsAdded: [], rowsChanged: [], rowsRemoved: ["sale-1042:1"], levels: [{ itemId: "helmet-m", shopId: "centre", qoh: 4 }], documents: [{ type: "purchaseOrder", id: "po-7" }], ordersReady: ["order-12"], ordersNoLongerReady: [] }
+   * @example { rowsAdded: [], rowsChanged: [], rowsRemoved: ["sale-1042:1"], levels: [{ itemId: "helmet-m", shopId: "centre", qoh: 4 }], documents: [{ type: "purchaseOrder", id: "po-7" }], ordersReady: ["order-12"], ordersNoLongerReady: [], needsHistory: [] }
    */
   changes: Changes;
 }
@@ -100,6 +100,12 @@ export interface Changes {
   ordersReady: Id[];
   /** Orders of which that is no longer so. Rule 13. @example [] */
   ordersNoLongerReady: Id[];
+  /**
+   * Levels whose rows cannot be told without movements older than their `historyFrom`: a priority pulled an order forward, a receipt was taken
+   * back. `merge` these levels without `historyFrom`, with all their movements and what those name. Until then their rows show what is known.
+   * @example []
+   */
+  needsHistory: { itemId: Id; shopId: Id }[];
 }
 
 /** A document, named. */

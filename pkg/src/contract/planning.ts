@@ -220,6 +220,8 @@ export type FindingRule =
   | "datesOutOfOrder"
   /** Stock moved where no level was sent, so that its quantity on hand is taken for 0. */
   | "adjustmentWithoutLevel"
+  /** A level's shortage reaches behind its `historyFrom`: its rows need movements that were not sent. */
+  | "needsHistory"
   /** A movement takes back another one of another item or shop, or itself, or more than that one moved. */
   | "badReversal"
   /** `refundedNotRestocked` is more than the movement took out. */

@@ -145,6 +145,13 @@ export interface Level {
   reorderPoint?: QuantityInput | null;
   /** Units that should be there. @example 10 */
   desiredLevel?: QuantityInput | null;
+  /**
+   * For a host that sends only the newer movements: from when on this level's are complete, by `at` or their sale's `completedAt`, whichever
+   * is later. Absent: all of them are there. What is given needs is given too, however old: all movements of a document that is given, all
+   * sales of an order that is given, what takes back a movement that is given and what such a one takes back, and the orders with a
+   * `priority` below 0. A command whose answer reaches behind it says so in `changes.needsHistory`. @example "2026-03-02T00:00:00Z"
+   */
+  historyFrom?: InstantInput | null;
 }
 
 /** A sale of the till, or the one that recorded an eCom order. */

@@ -7,6 +7,7 @@ mod dates;
 mod duplicate_numbers;
 mod found;
 mod handed_over;
+mod histories;
 mod levels;
 mod movements;
 mod not_restocked;
@@ -31,6 +32,7 @@ pub fn check(state: &State, left_out: &[Skipped]) -> Vec<Finding> {
     duplicate_numbers::check(&books, &mut found);
     dates::check(&books, &mut found);
     levels::check(&books, &mut found);
+    histories::check(&books, &mut found);
     reversals::check(&books, &mut found);
     not_restocked::check(&books, &mut found);
     received::check(&books, &mut found);

@@ -9,13 +9,14 @@ use crate::state::adjustments::{Adjustment, Extras, Reason};
 use crate::state::column::{Column, Ix, NONE, grow};
 use crate::state::documents::Sale;
 use crate::state::facts::Facts;
+use crate::state::levels::Remarks;
 
 impl Loader {
     pub(super) fn level(&mut self, row: Row<'_, '_, '_>) {
-        let (item, shop, qoh, reorder_point, desired_level) = self.facts.read_level(&row);
+        let (item, shop, qoh, remarks) = self.facts.read_level(&row);
         let ix = self.facts.levels.push(item, shop, qoh);
         self.facts.levels.given.add(ix);
-        self.facts.levels.set_wishes(ix, reorder_point, desired_level);
+        self.facts.levels.set_remarks(ix, remarks);
     }
 
     pub(super) fn sale(&mut self, row: Row<'_, '_, '_>) {
@@ -34,17 +35,17 @@ impl Loader {
     }
 }
 
-/// Item, shop, QOH, reorder point and desired level.
-type Level = (Ix, Ix, Quantity, Option<Quantity>, Option<Quantity>);
-
 impl Facts {
-    pub(crate) fn read_level(&mut self, row: &Row<'_, '_, '_>) -> Level {
+    pub(crate) fn read_level(&mut self, row: &Row<'_, '_, '_>) -> (Ix, Ix, Quantity, Remarks) {
         (
             self.items.ids.intern(row.id(level::ITEM_ID)),
             self.shops.ids.intern(row.id(level::SHOP_ID)),
             row.quantity(level::QOH),
-            row.optional_quantity(level::REORDER_POINT),
-            row.optional_quantity(level::DESIRED_LEVEL),
+            Remarks {
+                reorder_point: row.optional_quantity(level::REORDER_POINT),
+                desired_level: row.optional_quantity(level::DESIRED_LEVEL),
+                history_from: row.optional_instant(level::HISTORY_FROM),
+            },
         )
     }
 

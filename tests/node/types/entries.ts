@@ -4,6 +4,7 @@ import * as main from "oversold";
 import * as inline from "oversold/inline";
 import wasm from "oversold/oversold.wasm";
 import * as lightspeed from "oversold/lightspeed";
+import * as arrow from "oversold/arrow";
 import * as spreadsheet from "oversold/spreadsheet";
 import importsFile from "oversold/oversold_imports.wasm";
 import { connect, type EngineClient, type InventoryClient, serve } from "oversold/worker";
@@ -55,6 +56,9 @@ const merge = reader.merge({ id: "m1", at: 0 }, imported);
 if (merge !== null) imported.apply(merge);
 export const asked: { method: "POST" | "PUT" | "DELETE"; path: string }[] = lightspeed.toLightspeed(null! as main.InventoryEvent, { levels: [] }).requests;
 export const files: spreadsheet.CsvImported = spreadsheet.fromCsv({ levels: "sku,qoh" }, { columns: { levels: { qoh: "there" } } });
+export const columns: main.SnapshotColumns = arrow.columnsFromArrow({ shops: new Uint8Array(), items: new ArrayBuffer(0), levels: [new Uint8Array()] });
+// @ts-expect-error: no such table
+arrow.columnsFromArrow({ shelves: new Uint8Array() });
 // @ts-expect-error: no such code
 lightspeed.fromLightspeed([], { matchItemsBy: ["colour"] });
 // @ts-expect-error: no such file

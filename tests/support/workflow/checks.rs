@@ -19,7 +19,7 @@ fn texts(changes: &Value, name: &str) -> Vec<String> {
 pub fn no_changes() -> Value {
     json!({
         "rowsAdded": [], "rowsChanged": [], "rowsRemoved": [], "levels": [], "documents": [],
-        "ordersReady": [], "ordersNoLongerReady": [],
+        "ordersReady": [], "ordersNoLongerReady": [], "needsHistory": [],
     })
 }
 

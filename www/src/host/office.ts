@@ -316,7 +316,7 @@ class Office implements BackOffice {
   }
 }
 
-const NOTHING: Changes = { rowsAdded: [], rowsChanged: [], rowsRemoved: [], levels: [], documents: [], ordersReady: [], ordersNoLongerReady: [] };
+const NOTHING: Changes = { rowsAdded: [], rowsChanged: [], rowsRemoved: [], levels: [], documents: [], ordersReady: [], ordersNoLongerReady: [], needsHistory: [] };
 
 const idsOf = (commands: readonly Command[]) => commands.map(({ id }) => id);
 

@@ -7,6 +7,7 @@ pub mod generate;
 pub mod simulate;
 pub mod size;
 pub mod test;
+pub mod warehouse;
 pub mod wasm_test_runner;
 
 mod arrange;
