@@ -194,9 +194,12 @@ impl State {
         self.facts.revision = revision;
     }
 
-    /// Marks a remembered command as taken back.
+    /// Marks a remembered command as taken back. One may be taken back twice: a host that replaces the document whole says
+    /// that its receipt stands again.
     pub fn mark_undone(&mut self, journal: &mut Journal, command_id: &str) {
-        if let Some(story) = self.facts.command_mut(command_id).and_then(|command| command.story.as_mut()) {
+        if let Some(story) = self.facts.command_mut(command_id).and_then(|command| command.story.as_mut())
+            && !story.undone
+        {
             story.undone = true;
             journal.old.push(Old::Undone(command_id.to_owned()));
         }

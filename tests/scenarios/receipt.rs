@@ -190,6 +190,21 @@ fn a_receipt_that_the_host_sent_can_be_taken_back_too() {
 }
 
 #[test]
+fn a_receipt_that_the_host_says_stands_again_is_taken_back_again() {
+    let mut books = start().open();
+    let before = books.snapshot()["purchaseOrders"][0].clone();
+    books.apply("receivePurchaseOrder", receive(2));
+    let received = books.snapshot()["purchaseOrders"][0].clone();
+    books.apply("reverseReceipt", json!({ "commandId": "c1" }));
+    // The till sends the order as it knew it, and has forgotten both movements.
+    let gone = json!({ "adjustments": ["c1:1", "c2:1"] });
+    books.apply("merge", json!({ "upsert": { "purchaseOrders": [received] }, "remove": gone }));
+    books.apply("reverseReceipt", json!({ "commandId": "c1" }));
+    assert_eq!(books.snapshot()["purchaseOrders"][0]["lines"], before["lines"]);
+    assert_eq!(books.qoh("helmet", "main"), -7.0);
+}
+
+#[test]
 fn what_is_no_receipt_cannot_be_taken_back_as_one() {
     let mut books = start().open();
     books.apply("finishPurchaseOrder", all());

@@ -1,84 +1,133 @@
-//! Branch and bound: whether so many orders can be served at all.
+//! Branch and bound: a contest is reduced, falls apart into groups, and each group is asked whether it comes to what its
+//! prices promise. At those prices most orders have to be served, or not, for that; the rest is a smaller contest.
 
 use super::contest::{Contest, Deal};
-use super::prices::{Open, is_below};
+use super::exchange::improve;
+use super::groups::split;
+use super::prices::{is_below, whole};
 use super::reduce::reduce;
 use super::work::Work;
 use crate::order::sort_by;
 use crate::state::column::Ix;
 
-/// Rounds of pricing at each branch.
+/// Rounds of pricing, at the first branch and at all others, which begin with the prices of the one before.
+const FIRST_ROUNDS: u32 = 80;
 const ROUNDS: u32 = 12;
 
+/// Branches upon branches: what is open there is not searched.
+const DEEPEST: u32 = 200;
+
+/// So many orders are tried one by one sooner than exchanged.
+const FEW: u32 = 40;
+
+/// Steps for exchange, for each order: more of them rarely find more.
+const EXCHANGES: u64 = 700;
+
+/// A deal, and the most that any can come to.
 #[derive(Debug)]
-pub enum Answer {
-    Found(Deal),
-    No,
-    /// The work was not enough to say.
-    Unknown,
+pub struct Best {
+    pub deal: Deal,
+    pub bound: u32,
 }
 
-/// Looks for a deal that serves at least `aim` orders, from a deal that is begun.
-pub fn search(contest: &Contest, begun: Open, aim: u32, work: &mut Work) -> Answer {
-    let mut branches = vec![begun];
-    'branches: while let Some(mut open) = branches.pop() {
-        if work.is_done() {
-            return Answer::Unknown;
+/// The best deal of a contest, if it serves as many as are needed and the work is enough to find it. Otherwise some deal. The
+/// bound holds in any case.
+pub fn best(contest: &Contest, needed: u32, depth: u32, work: &mut Work) -> Best {
+    best_of(contest, Deal::new(contest), (0..contest.len()).collect(), needed, depth, work)
+}
+
+/// The same for a deal that is begun, and the orders that are open.
+pub fn best_of(contest: &Contest, mut deal: Deal, mut open: Vec<Ix>, needed: u32, depth: u32, work: &mut Work) -> Best {
+    let before = open.len();
+    reduce(contest, &mut deal, &mut open, work);
+    let mut bound = deal.count.saturating_add(open.len() as u32);
+    for group in split(contest, &deal.left, &open) {
+        let most = group.contest.len();
+        let others = bound.saturating_sub(most);
+        let needed = needed.saturating_sub(others);
+        let part = if needed > most {
+            // Another group has too few.
+            Best { deal: Deal::new(&group.contest), bound: most }
+        } else if most as usize == before {
+            best_of_group(group.contest, needed, depth, work)
+        } else {
+            best(&group.contest, needed, depth, work)
+        };
+        bound = others.saturating_add(part.bound);
+        deal.take(contest, &group.orders, &part.deal);
+    }
+    Best { deal, bound }
+}
+
+/// The same for a group that nothing can be reduced of.
+fn best_of_group(mut contest: Contest, needed: u32, depth: u32, work: &mut Work) -> Best {
+    let is_first = depth == 0;
+    let promised = contest.price(needed, if is_first { FIRST_ROUNDS } else { ROUNDS }, work);
+    let mut gains: Vec<(f64, Ix)> = (0..contest.len()).map(|order| (contest.gain(order), order)).collect();
+    let mut deal = Deal::new(&contest);
+    sort_by(&mut gains, |a, b| b.0.total_cmp(&a.0));
+    deal.fill(&contest, gains.iter().map(|(_, order)| *order));
+    let mut bound = whole(promised).max(deal.count).min(contest.len());
+    if is_first && bound > deal.count && contest.len() > FEW {
+        let most = (work.left() / 4).saturating_mul(3);
+        let mut part = work.part(most.min(u64::from(contest.len()).saturating_mul(EXCHANGES)));
+        improve(&contest, &mut deal, bound, &mut part);
+        work.give_back(part);
+    }
+    let mut search = work.part(if is_first { work.left() / 8 } else { work.left() });
+    while bound > deal.count.max(needed.saturating_sub(1)) && depth < DEEPEST && !search.is_done() {
+        let part = at_least(&contest, promised, &gains, bound, depth, &mut search);
+        let is_open = part.bound >= bound;
+        if part.deal.count > deal.count {
+            deal = part.deal;
         }
-        let Open { deal, orders, .. } = &mut open;
-        reduce(contest, deal, orders, work);
-        if deal.count >= aim {
-            return Answer::Found(open.deal);
+        if is_open {
+            break;
         }
-        if deal.count.saturating_add(orders.len() as u32) < aim {
-            continue;
-        }
-        let bound = open.bound(contest, aim, ROUNDS, work);
-        if is_below(bound, aim) {
-            continue;
-        }
-        let mut gains = Vec::with_capacity(open.orders.len());
-        let mut undecided = Vec::with_capacity(open.orders.len());
-        for order in std::mem::take(&mut open.orders) {
-            let gain = open.gain(contest, order);
-            if is_below(bound - gain, aim) {
-                // Without it there are too few.
-                if !open.deal.fits(contest, order) {
-                    continue 'branches;
-                }
-                open.deal.serve(contest, order);
-            } else if !is_below(bound + gain, aim) {
-                undecided.push(order);
-                gains.push((gain, order));
+        bound = bound.saturating_sub(1);
+    }
+    work.give_back(search);
+    Best { deal, bound }
+}
+
+/// Looks for a deal that serves at least `aim` orders. The bound is below that if there is none.
+fn at_least(contest: &Contest, promised: f64, gains: &[(f64, Ix)], aim: u32, depth: u32, work: &mut Work) -> Best {
+    let mut begun = Deal::new(contest);
+    let mut open = Vec::new();
+    for (gain, order) in gains {
+        if is_below(promised - gain, aim) {
+            // Without it there are too few.
+            if !begun.fits(contest, *order) {
+                return Best { deal: begun, bound: aim.saturating_sub(1) };
             }
-        }
-        open.orders = undecided;
-        sort_by(&mut gains, |a, b| b.0.total_cmp(&a.0));
-        let mut deal = open.deal.clone();
-        deal.fill(contest, gains.iter().map(|(_, order)| *order));
-        if deal.count >= aim {
-            return Answer::Found(deal);
-        }
-        let Some(order) = closest(contest, &gains) else { continue };
-        open.orders.retain(|other| *other != order);
-        let mut with = open.clone();
-        branches.push(open);
-        if with.deal.fits(contest, order) {
-            with.deal.serve(contest, order);
-            branches.push(with);
+            begun.serve(contest, *order);
+        } else if !is_below(promised + gain, aim) {
+            open.push(*order);
         }
     }
-    Answer::No
+    open.sort_unstable();
+    let depth = depth.saturating_add(1);
+    let is_fixed = open.len() < gains.len();
+    let Some(order) = closest(contest, gains).filter(|_| !is_fixed) else {
+        return best_of(contest, begun, open, aim, depth, work);
+    };
+    open.retain(|other| *other != order);
+    let mut with = begun.clone();
+    with.serve(contest, order);
+    let with = best_of(contest, with, open.clone(), aim, depth, work);
+    if with.deal.count >= aim {
+        return with;
+    }
+    let without = best_of(contest, begun, open, aim, depth, work);
+    let bound = with.bound.max(without.bound);
+    Best { deal: if without.deal.count > with.deal.count { without.deal } else { with.deal }, bound }
 }
 
 /// The order of which the prices say least; of several the one that wants most.
 fn closest(contest: &Contest, gains: &[(f64, Ix)]) -> Option<Ix> {
     let mut best: Option<(f64, f64, Ix)> = None;
     for (gain, order) in gains {
-        let mut share = 0.0;
-        for want in contest.wants(*order) {
-            share += want.share;
-        }
+        let share = contest.wants(*order).iter().map(|want| want.share).sum();
         let doubt = (gain.abs() * 8.0).floor();
         if best.is_none_or(|(least, most, _)| doubt < least || (doubt == least && share > most)) {
             best = Some((doubt, share, *order));

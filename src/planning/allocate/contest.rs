@@ -8,8 +8,21 @@ use crate::state::column::{Column, Ix};
 pub struct Want {
     pub stock: Ix,
     pub units: Quantity,
-    /// Of all units of the stock.
+    /// Of all units of the stock, once it stands in a contest.
     pub share: f64,
+}
+
+impl Want {
+    pub fn new(stock: Ix, units: Quantity) -> Self {
+        Self { stock, units, share: 0.0 }
+    }
+}
+
+/// An order that wants units of a stock.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Rival {
+    pub order: Ix,
+    pub units: Quantity,
 }
 
 /// Stocks, and orders by number, oldest first, with what each wants: at most one line for each stock, and never more than
@@ -17,40 +30,45 @@ pub struct Want {
 #[derive(Debug, Default)]
 pub struct Contest {
     pub stocks: Vec<Quantity>,
+    /// For all units of each stock.
+    pub prices: Vec<f64>,
     wants: Vec<Want>,
     /// Where the wants of each order end.
     ends: Vec<u32>,
     /// The orders that want something of each stock, oldest first.
-    wanted_by: Vec<Vec<Ix>>,
+    rivals: Vec<Rival>,
+    /// Where the rivals for each stock end.
+    rival_ends: Vec<u32>,
 }
 
 impl Contest {
-    pub fn new(stocks: Vec<Quantity>) -> Self {
-        let wanted_by = vec![Vec::new(); stocks.len()];
-        Self { stocks, wants: Vec::new(), ends: Vec::new(), wanted_by }
-    }
-
-    /// Adds the next order.
-    pub fn add(&mut self, wants: &[(Ix, Quantity)]) {
-        let order = self.len();
-        for (stock, units) in wants {
-            let share = units.raw() as f64 / self.stocks.at(*stock).raw() as f64;
-            self.wants.push(Want { stock: *stock, units: *units, share });
-            if let Some(orders) = self.wanted_by.get_mut(*stock as usize) {
-                orders.push(order);
+    /// `wants`, order after order, and where those of each order end.
+    pub fn new(stocks: Vec<Quantity>, mut wants: Vec<Want>, ends: Vec<u32>) -> Self {
+        // Where the rivals for each stock begin, which moves on to where they end.
+        let mut places = vec![0_u32; stocks.len().saturating_add(1)];
+        for want in &mut wants {
+            want.share = want.units.raw() as f64 / stocks.at(want.stock).raw() as f64;
+            let next = want.stock.saturating_add(1);
+            let count = places.at(next).saturating_add(1);
+            places.put(next, count);
+        }
+        let mut sum = 0_u32;
+        for place in &mut places {
+            sum = sum.saturating_add(*place);
+            *place = sum;
+        }
+        let prices = vec![0.0; stocks.len()];
+        let rivals = vec![Rival::default(); wants.len()];
+        let mut contest = Self { stocks, prices, wants, ends, rivals, rival_ends: places };
+        for order in 0..contest.len() {
+            let (start, end) = span(&contest.ends, order);
+            for want in contest.wants.get(start..end).unwrap_or_default() {
+                let place = contest.rival_ends.at(want.stock);
+                contest.rivals.put(place, Rival { order, units: want.units });
+                contest.rival_ends.put(want.stock, place.saturating_add(1));
             }
         }
-        self.ends.push(self.wants.len() as u32);
-    }
-
-    /// The contest of some orders for what is left.
-    pub fn part(&self, left: &[Quantity], orders: &[Ix]) -> Self {
-        let mut part = Self::new(left.to_vec());
-        for order in orders {
-            let wants: Vec<(Ix, Quantity)> = self.wants(*order).iter().map(|want| (want.stock, want.units)).collect();
-            part.add(&wants);
-        }
-        part
+        contest
     }
 
     pub fn len(&self) -> Ix {
@@ -58,13 +76,20 @@ impl Contest {
     }
 
     pub fn wants(&self, order: Ix) -> &[Want] {
-        let start = if order == 0 { 0 } else { self.ends.at(order.saturating_sub(1)) };
-        self.wants.get(start as usize..self.ends.at(order) as usize).unwrap_or_default()
+        let (start, end) = span(&self.ends, order);
+        self.wants.get(start..end).unwrap_or_default()
     }
 
-    pub fn wanted_by(&self, stock: Ix) -> &[Ix] {
-        self.wanted_by.get(stock as usize).map(Vec::as_slice).unwrap_or_default()
+    pub fn rivals(&self, stock: Ix) -> &[Rival] {
+        let (start, end) = span(&self.rival_ends, stock);
+        self.rivals.get(start..end).unwrap_or_default()
     }
+}
+
+/// From where to where, by where each ends.
+fn span(ends: &[u32], ix: Ix) -> (usize, usize) {
+    let start = ix.checked_sub(1).map_or(0, |before| ends.at(before));
+    (start as usize, ends.at(ix) as usize)
 }
 
 /// Who is served, and what is left.
@@ -81,12 +106,7 @@ impl Deal {
     }
 
     pub fn fits(&self, contest: &Contest, order: Ix) -> bool {
-        for want in contest.wants(order) {
-            if want.units > self.left.at(want.stock) {
-                return false;
-            }
-        }
-        true
+        contest.wants(order).iter().all(|want| want.units <= self.left.at(want.stock))
     }
 
     pub fn serve(&mut self, contest: &Contest, order: Ix) {
@@ -112,6 +132,15 @@ impl Deal {
         for order in orders {
             if !self.served.at(order) && self.fits(contest, order) {
                 self.serve(contest, order);
+            }
+        }
+    }
+
+    /// Serves those whom the deal of a group serves; `orders` are the group's.
+    pub fn take(&mut self, contest: &Contest, orders: &[Ix], group: &Deal) {
+        for (order, is_served) in orders.iter().zip(&group.served) {
+            if *is_served {
+                self.serve(contest, *order);
             }
         }
     }

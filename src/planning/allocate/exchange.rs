@@ -2,7 +2,7 @@
 //! served with what that sets free is. A deal that is no worse is kept, so that the search wanders among equally good ones
 //! until it finds a better.
 
-use super::contest::{Contest, Deal};
+use super::contest::{Contest, Deal, Rival};
 use super::work::Work;
 use crate::state::column::{Column, Ix};
 
@@ -19,11 +19,12 @@ impl Dice {
     }
 }
 
+/// Rivals that are compared: among many, a few are enough.
+const RIVALS: u32 = 6;
+
 /// A search that is going on.
 struct Exchange<'c> {
     contest: &'c Contest,
-    /// What serving each order adds, at the prices of the bound.
-    gains: &'c [f64],
     deal: Deal,
     /// The last step: who was served in it, or lost what they had.
     done: Vec<(Ix, bool)>,
@@ -31,8 +32,8 @@ struct Exchange<'c> {
 }
 
 /// Improves a deal until it serves `goal` orders or the work is done.
-pub fn improve(contest: &Contest, gains: &[f64], deal: &mut Deal, goal: u32, work: &mut Work) {
-    let mut search = Exchange { contest, gains, deal: deal.clone(), done: Vec::new(), dice: Dice(0x9E37_79B9) };
+pub fn improve(contest: &Contest, deal: &mut Deal, goal: u32, work: &mut Work) {
+    let mut search = Exchange { contest, deal: deal.clone(), done: Vec::new(), dice: Dice(0x1234_5677) };
     while deal.count < goal && !work.is_done() {
         let order = search.dice.below(contest.len() as usize) as Ix;
         work.spend(1);
@@ -45,7 +46,7 @@ pub fn improve(contest: &Contest, gains: &[f64], deal: &mut Deal, goal: u32, wor
     }
 }
 
-impl Exchange<'_> {
+impl<'c> Exchange<'c> {
     /// Serves an order; takes it back if fewer are served then.
     fn step(&mut self, order: Ix, work: &mut Work) {
         let before = self.deal.count;
@@ -86,16 +87,28 @@ impl Exchange<'_> {
         self.done.push((order, is_served));
     }
 
-    /// The one that gains least of those who are served from a stock, give or take half an order.
+    /// The rivals for a stock, from any of them on.
+    fn rivals(&mut self, stock: Ix) -> impl Iterator<Item = &'c Rival> + use<'c> {
+        let rivals = self.contest.rivals(stock);
+        let start = self.dice.below(rivals.len());
+        let (before, after) = rivals.split_at_checked(start).unwrap_or_default();
+        after.iter().chain(before)
+    }
+
+    /// The one that gains least of some who are served from a stock, give or take a quarter of an order.
     fn least(&mut self, stock: Ix, work: &mut Work) -> Option<Ix> {
-        let rivals = self.contest.wanted_by(stock);
-        work.spend(rivals.len());
         let mut least: Option<(f64, Ix)> = None;
-        for rival in rivals {
-            if self.deal.served.at(*rival) {
-                let gain = self.gains.at(*rival) + self.dice.below(1024) as f64 / 2048.0;
+        let mut compared = 0_u32;
+        for rival in self.rivals(stock) {
+            work.spend(1);
+            if self.deal.served.at(rival.order) {
+                let gain = self.contest.gain(rival.order) + self.dice.below(1024) as f64 / 4096.0;
                 if least.is_none_or(|(other, _)| gain < other) {
-                    least = Some((gain, *rival));
+                    least = Some((gain, rival.order));
+                }
+                compared = compared.saturating_add(1);
+                if compared == RIVALS {
+                    break;
                 }
             }
         }
@@ -104,13 +117,13 @@ impl Exchange<'_> {
 
     /// Serves whoever wants what was set free of a stock.
     fn serve_again(&mut self, stock: Ix, work: &mut Work) {
-        let others = self.contest.wanted_by(stock);
-        let start = self.dice.below(others.len());
-        let (before, after) = others.split_at_checked(start).unwrap_or_default();
-        work.spend(others.len());
-        for other in after.iter().chain(before) {
-            if !self.deal.served.at(*other) && self.deal.fits(self.contest, *other) {
-                self.set(*other, true);
+        for rival in self.rivals(stock) {
+            if !self.deal.left.at(stock).is_positive() {
+                break;
+            }
+            work.spend(1);
+            if !self.deal.served.at(rival.order) && self.deal.fits(self.contest, rival.order) {
+                self.set(rival.order, true);
             }
         }
     }

@@ -25,19 +25,19 @@ use super::backorders::waiting_lines;
 use super::shelves::Shelves;
 use crate::contract::allocation::{AllocatedLine, Allocation, AllocationOptions, NewPriority, Strategy};
 use crate::contract::error::InventoryError;
-use crate::keyed::{Map, Set};
+use crate::keyed::Map;
 use crate::quantity::Quantity;
 use crate::readiness::{self, Waiting};
-use crate::state::column::{Column, Ix};
+use crate::state::column::{Column, Ix, NONE};
 use crate::state::edit::State;
 use crate::state::facts::Facts;
 use crate::state::orders::Fraud;
-use contest::{Contest, Deal};
+use contest::{Contest, Deal, Want};
 use stocks::Stock;
 use work::Work;
 
 /// Steps for the most orders: less than a second for thousands of orders that are all connected.
-const STEPS: u64 = 10_000_000;
+const STEPS: u64 = 2_000_000;
 
 /// The orders that a plan can complete, first served first, and the stocks that it deals out.
 struct Plan {
@@ -67,7 +67,7 @@ pub fn allocate<'s>(state: &'s State, options: &AllocationOptions) -> Result<All
         }
         Strategy::MostOrders => most.served,
     };
-    let mut completed: Set<Ix> = Set::new();
+    let mut completed = vec![false; facts.orders.table.ids.numbers().len()];
     let mut answer = Allocation {
         strategy: options.strategy,
         completed: Vec::new(),
@@ -86,7 +86,7 @@ pub fn allocate<'s>(state: &'s State, options: &AllocationOptions) -> Result<All
             _ => {}
         }
         if served.at(number) {
-            completed.insert(*order);
+            completed.put(*order, true);
             answer.completed.push(id);
         }
     }
@@ -96,7 +96,7 @@ pub fn allocate<'s>(state: &'s State, options: &AllocationOptions) -> Result<All
             let quantity = match options.strategy {
                 _ if !is_dealt(line) || !is_stocked(facts, line) => continue,
                 Strategy::Fifo => shelves.on_shelf(line),
-                _ if completed.contains(order) => facts.orders.unshipped(line),
+                _ if completed.at(*order) => facts.orders.unshipped(line),
                 _ => continue,
             };
             if quantity.is_positive() {
@@ -112,9 +112,9 @@ pub fn allocate<'s>(state: &'s State, options: &AllocationOptions) -> Result<All
     if options.strategy != Strategy::Fifo {
         let places = priorities::priorities(facts, &plan.stocks, &completed);
         for order in &plan.candidates {
-            if let Some(priority) = places.get(order) {
+            if let Some(priority) = places.at(*order) {
                 let order_id = facts.orders.table.ids.name(*order);
-                answer.priorities.push(NewPriority { order_id, priority: *priority });
+                answer.priorities.push(NewPriority { order_id, priority });
             }
         }
     }
@@ -147,11 +147,12 @@ fn in_queue_order(state: &State, is_dealt: &dyn Fn(Ix) -> bool) -> Vec<Ix> {
         }
     }
     readiness::sort(&mut lines, facts);
-    let mut known: Set<Ix> = Set::new();
+    let mut is_known = vec![false; facts.orders.table.ids.numbers().len()];
     let mut orders = Vec::new();
     for waiting in lines {
         let order = facts.orders.lines.get(waiting.line).order;
-        if known.insert(order) {
+        if !is_known.at(order) {
+            is_known.put(order, true);
             orders.push(order);
         }
     }
@@ -169,13 +170,12 @@ fn plan(
 ) -> Plan {
     let State { facts, index } = state;
     let mut stocks: Vec<Stock> = Vec::new();
-    let mut numbers: Map<Ix, Ix> = Map::new();
+    let mut numbers = vec![NONE; facts.levels.all().len()];
     let mut candidates = Vec::new();
-    let mut by_queue = Vec::new();
-    let mut wants: Vec<Vec<(Ix, Quantity)>> = Vec::new();
+    let (mut wants, mut ends) = (Vec::new(), Vec::new());
     for order in orders {
         let mut can_be = facts.orders.table.get(*order).fraud != Fraud::Fraudulent;
-        let mut own: Vec<(Ix, Quantity)> = Vec::new();
+        let mut own: Vec<Want> = Vec::new();
         for line in waiting_lines(facts, *order) {
             let unshipped = facts.orders.unshipped(line);
             if !is_stocked(facts, line) {
@@ -185,30 +185,34 @@ fn plan(
                 can_be = false;
             } else if is_dealt(line) {
                 let level = facts.orders.lines.get(line).level;
-                let number = *numbers.or_insert_with(level, || stocks.len() as Ix);
-                if number as usize == stocks.len() {
+                let mut number = numbers.at(level);
+                if number == NONE {
+                    number = stocks.len() as Ix;
+                    numbers.put(level, number);
                     stocks.push(Stock::new(state, level, arriving.get(&level).copied().unwrap_or_default()));
                 }
-                match own.iter_mut().find(|(stock, _)| *stock == number) {
-                    Some((_, units)) => *units = units.plus(unshipped),
-                    None => own.push((number, unshipped)),
+                match own.iter_mut().find(|want| want.stock == number) {
+                    Some(want) => want.units = want.units.plus(unshipped),
+                    None => own.push(Want::new(number, unshipped)),
                 }
             } else {
                 can_be &= shelves.on_shelf(line) == unshipped;
             }
         }
-        for (stock, units) in &own {
-            can_be &= stocks.get(*stock as usize).is_some_and(|stock| *units <= stock.units);
+        for want in &own {
+            can_be &= stocks.get(want.stock as usize).is_some_and(|stock| want.units <= stock.units);
         }
         if can_be {
             candidates.push(*order);
-            by_queue.push(shelves.hold_all_of(*order));
-            wants.push(own);
+            wants.append(&mut own);
+            ends.push(wants.len() as u32);
         }
     }
-    let mut contest = Contest::new(stocks.iter().map(|stock| stock.units).collect());
-    for own in &wants {
-        contest.add(own);
+    let contest = Contest::new(stocks.iter().map(|stock| stock.units).collect(), wants, ends);
+    let mut waits = vec![false; facts.orders.table.ids.numbers().len()];
+    for waiting in stocks.iter().flat_map(|stock| &stock.queue).filter(|waiting| !waiting.is_on_shelf()) {
+        waits.put(facts.orders.lines.get(waiting.line).order, true);
     }
+    let by_queue = candidates.iter().map(|order| !waits.at(*order)).collect();
     Plan { candidates, contest, stocks, by_queue }
 }

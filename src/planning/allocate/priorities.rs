@@ -6,52 +6,53 @@
 //! keeps its place before all that come later.
 
 use super::stocks::Stock;
-use crate::keyed::{Map, Set};
-use crate::readiness;
-use crate::state::column::Ix;
+use crate::readiness::{self, Waiting};
+use crate::state::column::Column;
 use crate::state::facts::Facts;
 
-/// The orders to prioritise for a plan that completes these, each with its new priority.
-pub fn priorities(facts: &Facts, stocks: &[Stock], completed: &Set<Ix>) -> Map<Ix, f64> {
-    let order_of = |line: Ix| facts.orders.lines.get(line).order;
+/// By order, the priorities that carry out a plan which completes these; none for those that keep theirs.
+pub fn priorities(facts: &Facts, stocks: &[Stock], completed: &[bool]) -> Vec<Option<f64>> {
+    let order_of = |waiting: &Waiting| facts.orders.lines.get(waiting.line).order;
     // The highest priority among those that an order must be put before.
-    let mut rivals: Map<Ix, f64> = Map::new();
+    let mut rivals: Vec<Option<f64>> = vec![None; completed.len()];
     for stock in stocks {
-        let others = stock.queue.iter().filter(|waiting| !completed.contains(&order_of(waiting.line)));
+        let others = stock.queue.iter().filter(|waiting| !completed.at(order_of(waiting)));
         let Some(highest) = others.map(|waiting| waiting.priority).reduce(f64::max) else { continue };
         for waiting in &stock.queue {
-            let rival = rivals.or_insert_with(order_of(waiting.line), || highest);
-            *rival = rival.max(highest);
+            let rival = rivals.at(order_of(waiting)).map_or(highest, |rival| rival.max(highest));
+            rivals.put(order_of(waiting), Some(rival));
         }
     }
-    let mut places: Map<Ix, f64> = Map::new();
-    let mut last: Option<Set<Ix>> = None;
+    let mut places: Vec<Option<f64>> = vec![None; completed.len()];
+    // Whom the last round put forward; nobody before the first, which takes the queues as they stand.
+    let mut last: Vec<bool> = Vec::new();
     loop {
-        let mut raised: Set<Ix> = Set::new();
+        let mut raised = vec![false; completed.len()];
         for stock in stocks {
-            // Only where somebody was put forward the queue is another now.
-            let is_same = |last: &Set<Ix>| !stock.queue.iter().any(|waiting| last.contains(&order_of(waiting.line)));
-            if last.as_ref().is_some_and(is_same) {
-                continue;
-            }
             let mut queue = stock.queue.clone();
-            for waiting in &mut queue {
-                waiting.priority = places.get(&order_of(waiting.line)).copied().unwrap_or(waiting.priority);
+            if !last.is_empty() {
+                // Only where somebody was put forward the queue is another now.
+                if !queue.iter().any(|waiting| last.at(order_of(waiting))) {
+                    continue;
+                }
+                for waiting in &mut queue {
+                    waiting.priority = places.at(order_of(waiting)).unwrap_or(waiting.priority);
+                }
+                readiness::sort(&mut queue, facts);
+                readiness::deal_out(&mut queue, stock.units);
             }
-            readiness::sort(&mut queue, facts);
-            readiness::deal_out(&mut queue, stock.units);
-            for waiting in queue {
-                let order = order_of(waiting.line);
-                if !waiting.is_on_shelf() && completed.contains(&order) && !places.contains_key(&order) {
-                    places.insert(order, above(rivals.get(&order).copied().unwrap_or_default()));
-                    raised.insert(order);
+            for waiting in &queue {
+                let order = order_of(waiting);
+                if !waiting.is_on_shelf() && completed.at(order) && places.at(order).is_none() {
+                    places.put(order, Some(above(rivals.at(order).unwrap_or_default())));
+                    raised.put(order, true);
                 }
             }
         }
-        if raised.is_empty() {
+        if !raised.contains(&true) {
             return places;
         }
-        last = Some(raised);
+        last = raised;
     }
 }
 

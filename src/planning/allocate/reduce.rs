@@ -1,51 +1,128 @@
 //! What need not be searched, because some best deal does it anyway.
 
-use super::contest::{Contest, Deal};
+use super::contest::{Contest, Deal, Rival, Want};
 use super::work::Work;
 use crate::quantity::Quantity;
 use crate::state::column::{Column, Ix};
 
-/// Serves the open orders that compete with nobody, and those that compete for one stock alone and want least of it: in any
-/// deal without such an order it can take the place of another that wants that stock. Drops those that there is not enough
-/// for. What is left to decide stays in the list.
-pub fn reduce(contest: &Contest, deal: &mut Deal, orders: &mut Vec<Ix>, work: &mut Work) {
+/// The open orders of a deal that is begun.
+struct Reduction<'c> {
+    contest: &'c Contest,
+    is_open: Vec<bool>,
+    /// How much more of each stock is wanted by those that are open than is left. Serving somebody does not change it.
+    missing: Vec<Quantity>,
+    /// Stocks of which less is missing than when their rivals were looked at.
+    is_eased: Vec<bool>,
+    /// What the order that is looked at wants of scarce stocks.
+    scarce: Vec<Want>,
+}
+
+/// Serves those of the open orders whom some best deal serves, and drops those that there is not enough for. What is left to
+/// decide stays in the list.
+pub fn reduce(contest: &Contest, deal: &mut Deal, open: &mut Vec<Ix>, work: &mut Work) {
+    let mut reduction = Reduction {
+        contest,
+        is_open: vec![false; contest.len() as usize],
+        missing: deal.left.iter().map(|left| Quantity::ZERO.minus(*left)).collect(),
+        is_eased: vec![true; deal.left.len()],
+        scarce: Vec::new(),
+    };
+    work.spend(reduction.is_open.len().saturating_add(reduction.is_eased.len()));
+    for order in open.iter() {
+        reduction.is_open.put(*order, true);
+        reduction.count(*order, Quantity::plus);
+    }
     loop {
-        let before = orders.len();
-        orders.retain(|order| deal.fits(contest, *order));
-        let mut wanted = vec![Quantity::ZERO; contest.stocks.len()];
-        let mut least = vec![Quantity::MAX; contest.stocks.len()];
-        let mut steps = wanted.len();
-        for order in orders.iter() {
-            for want in contest.wants(*order) {
-                let sum = wanted.at(want.stock).plus(want.units);
-                wanted.put(want.stock, sum);
-                let min = least.at(want.stock).min(want.units);
-                least.put(want.stock, min);
-                steps = steps.saturating_add(1);
+        let before = open.len();
+        // Each is looked at with its wants.
+        work.spend(before.saturating_mul(4));
+        open.retain(|order| {
+            let is_possible = deal.fits(contest, *order);
+            if !is_possible {
+                reduction.is_open.put(*order, false);
+                reduction.count(*order, Quantity::minus);
             }
-        }
-        work.spend(steps);
-        let mut scarce = Vec::with_capacity(wanted.len());
-        for (wanted, left) in wanted.iter().zip(&deal.left) {
-            scarce.push(wanted > left);
-        }
-        orders.retain(|order| {
-            let mut competes = 0_u32;
-            let mut is_least = true;
-            for want in contest.wants(*order) {
-                if scarce.at(want.stock) {
-                    competes = competes.saturating_add(1);
-                    is_least &= want.units == least.at(want.stock);
-                }
-            }
-            let is_served = competes == 0 || (competes == 1 && is_least && deal.fits(contest, *order));
+            is_possible
+        });
+        open.retain(|order| {
+            let is_served = deal.fits(contest, *order) && reduction.is_safe(*order, work);
             if is_served {
+                reduction.is_open.put(*order, false);
                 deal.serve(contest, *order);
             }
             !is_served
         });
-        if orders.len() == before {
+        if open.len() == before {
             return;
         }
+        reduction.is_eased.fill(false);
+    }
+}
+
+impl Reduction<'_> {
+    fn count(&mut self, order: Ix, sum: fn(Quantity, Quantity) -> Quantity) {
+        for want in self.contest.wants(order) {
+            let missing = sum(self.missing.at(want.stock), want.units);
+            self.missing.put(want.stock, missing);
+            self.is_eased.put(want.stock, true);
+        }
+    }
+
+    /// Whether an order can be served in any best deal without it, in place of one other at most.
+    fn is_safe(&mut self, order: Ix, work: &mut Work) -> bool {
+        let mut scarce = std::mem::take(&mut self.scarce);
+        scarce.clear();
+        let mut is_eased = false;
+        for want in self.contest.wants(order) {
+            is_eased |= self.is_eased.at(want.stock);
+            if self.missing.at(want.stock).is_positive() {
+                scarce.push(*want);
+            }
+        }
+        let is_safe = is_eased
+            && match scarce.as_slice() {
+                [] => true,
+                [want] => self.is_safe_alone(order, want, work),
+                wants => self.is_safe_everywhere(order, wants, work),
+            };
+        self.scarce = scarce;
+        is_safe
+    }
+
+    /// Whoever wants as much or more of the stock can make room for it. If none of those is served, all who want less than it
+    /// must fit beside it, but for the greatest of them, which can make room too.
+    fn is_safe_alone(&self, order: Ix, own: &Want, work: &mut Work) -> bool {
+        let rivals = self.contest.rivals(own.stock);
+        work.spend(rivals.len());
+        let (mut others, mut smaller) = (Quantity::ZERO, Quantity::ZERO);
+        for rival in rivals {
+            if self.is_open.at(rival.order) && rival.order != order {
+                if rival.units < own.units {
+                    smaller = smaller.max(rival.units);
+                } else {
+                    others = others.plus(rival.units);
+                }
+            }
+        }
+        self.missing.at(own.stock) <= others.plus(smaller)
+    }
+
+    /// Whoever wants as much or more of all of its stocks can make room for it. If none of those is served, there must be enough
+    /// for all others.
+    fn is_safe_everywhere(&self, order: Ix, wants: &[Want], work: &mut Work) -> bool {
+        let fewest = wants.iter().map(|want| self.contest.rivals(want.stock)).min_by_key(|rivals| rivals.len());
+        let rivals = fewest.unwrap_or_default();
+        work.spend(rivals.len());
+        let is_greater = |rival: &&Rival| {
+            let of = |want: &Want| self.contest.wants(rival.order).iter().find(|other| other.stock == want.stock);
+            let is_other = self.is_open.at(rival.order) && rival.order != order;
+            is_other && wants.iter().all(|want| of(want).is_some_and(|other| other.units >= want.units))
+        };
+        let greater: Vec<Ix> = rivals.iter().filter(is_greater).map(|rival| rival.order).collect();
+        wants.iter().all(|want| {
+            let units = |order: &Ix| self.contest.wants(*order).iter().find(|other| other.stock == want.stock);
+            let others: Quantity = greater.iter().filter_map(units).map(|want| want.units).sum();
+            self.missing.at(want.stock) <= others
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! The most orders against every deal there is, on contests that are small enough to look at all of them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::panic)]
 
-use super::contest::{Contest, Deal};
+use super::contest::{Contest, Deal, Want};
 use super::most_orders::{Most, most_orders};
 use super::work::Work;
 use crate::quantity::Quantity;
@@ -16,20 +16,21 @@ type Orders = Vec<Vec<(u32, i64)>>;
 
 /// Orders that want too much are left out, as `allocate` leaves them out.
 fn contest(stocks: &[i64], orders: &Orders) -> Contest {
-    let mut contest = Contest::new(stocks.iter().map(|units| Quantity::from_raw(*units)).collect());
-    for wants in orders {
-        let mut own: Vec<(u32, Quantity)> = Vec::new();
-        for (stock, units) in wants {
+    let (mut wants, mut ends) = (Vec::new(), Vec::new());
+    for order in orders {
+        let mut own: Vec<Want> = Vec::new();
+        for (stock, units) in order {
             let stock = stock % stocks.len() as u32;
-            if own.iter().all(|(known, _)| *known != stock) {
-                own.push((stock, Quantity::from_raw(*units)));
+            if own.iter().all(|want| want.stock != stock) {
+                own.push(Want::new(stock, Quantity::from_raw(*units)));
             }
         }
-        if own.iter().all(|(stock, units)| units.raw() <= stocks[*stock as usize]) {
-            contest.add(&own);
+        if own.iter().all(|want| want.units.raw() <= stocks[want.stock as usize]) {
+            wants.append(&mut own);
+            ends.push(wants.len() as u32);
         }
     }
-    contest
+    Contest::new(stocks.iter().map(|units| Quantity::from_raw(*units)).collect(), wants, ends)
 }
 
 fn contests(stocks: usize, most: i64, orders: usize) -> impl Strategy<Value = Contest> {
