@@ -70,7 +70,7 @@ export async function drive(engine, arm, seed, steps) {
   }
 
   for (let step = 0; step < steps; step++) {
-    if (random.once(3)) arm(random.below(400));
+    if (random.once(3)) arm(random.below(4));
     try {
       // A person asks again what got no answer.
       const wanted = asked.pop() ?? command(random, `step ${step}`, done);
