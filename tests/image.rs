@@ -321,9 +321,17 @@ fn events_after_an_image_must_follow_it() {
 
 /// Whoever changes these bytes changes what hosts have stored: give the layout a new version.
 #[test]
-fn the_layout_is_that_of_version_1() {
-    let image = loaded(&full::snapshot()).to_bytes();
-    assert_eq!(&image[..12], b"oversold\x01\0\0\0");
-    let checksum = image.last_chunk::<8>().map(|bytes| u64::from_le_bytes(*bytes)).unwrap();
-    assert_eq!((image.len(), format!("{checksum:016x}")), (1203, "12c87b1cce8015b6".to_owned()));
+fn the_layouts_are_those_of_versions_1_and_2() {
+    let with = full::snapshot();
+    let mut without = with.clone();
+    without["levels"][0].as_object_mut().unwrap().remove("historyFrom");
+    for (snapshot, version, length, sum) in
+        [(without, 1, 1203, "12c87b1cce8015b6"), (with, 2, 1219, "8e20c52b129ff20d")]
+    {
+        let image = loaded(&snapshot).to_bytes();
+        assert_eq!(image[..12], [&b"oversold"[..], &[version, 0, 0, 0]].concat());
+        let checksum = image.last_chunk::<8>().map(|bytes| u64::from_le_bytes(*bytes)).unwrap();
+        assert_eq!((image.len(), format!("{checksum:016x}").as_str()), (length, sum), "version {version}");
+        assert_eq!(from_image(&image, &[]).to_bytes(), image);
+    }
 }

@@ -73,20 +73,22 @@ pub struct Level {
 }
 columns!(Level { item: Reference<ITEMS>, shop: Reference<SHOPS>, qoh: Units });
 
-/// What few levels have: what the host says of them besides their stock.
+/// What few levels have: what the host wishes to have there.
 #[derive(Clone, Copy, Default)]
-pub struct Remark {
+pub struct Wish {
     pub level: u32,
     pub reorder_point: Option<Quantity>,
     pub desired_level: Option<Quantity>,
-    pub history_from: Option<Instant>,
 }
-columns!(Remark {
-    level: Row,
-    reorder_point: OptionalUnits,
-    desired_level: OptionalUnits,
-    history_from: OptionalMoment,
-});
+columns!(Wish { level: Row, reorder_point: OptionalUnits, desired_level: OptionalUnits });
+
+/// A level of which the host sent only the newer movements; from version 2 on.
+#[derive(Clone, Copy, Default)]
+pub struct History {
+    pub level: u32,
+    pub from: Instant,
+}
+columns!(History { level: Row, from: Moment });
 
 /// A level that only movements name.
 #[derive(Clone, Copy, Default)]

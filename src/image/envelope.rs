@@ -5,7 +5,7 @@ use xxhash_rust::xxh64::xxh64;
 
 use crate::contract::error::{ErrorCode, InventoryError};
 
-/// The version of the layout that this engine reads and writes.
+/// The newest version of the layout: this engine reads it and those before it.
 pub const VERSION: u32 = 2;
 
 const MAGIC: [u8; 8] = *b"oversold";
@@ -47,8 +47,8 @@ pub fn seal(version: u32, mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-/// The body of an image, once the checksums were found to fit.
-pub fn unseal(image: &[u8]) -> Result<&[u8], InventoryError> {
+/// The version of an image and its body, once the checksums were found to fit.
+pub fn unseal(image: &[u8]) -> Result<(u32, &[u8]), InventoryError> {
     let cut_off = || corrupt(format!("the image ends after {} bytes", image.len()));
     let mut rest = image;
     let magic: [u8; 8] = take(&mut rest).ok_or_else(cut_off)?;
@@ -61,9 +61,9 @@ pub fn unseal(image: &[u8]) -> Result<&[u8], InventoryError> {
     if of_head != xxh64(image.get(..HEAD_CHECKED).unwrap_or_default(), 0) {
         return Err(corrupt("the image's head is damaged"));
     }
-    if version != VERSION {
+    if !(1..=VERSION).contains(&version) {
         let message = format!(
-            "the image has version {version}, and this engine reads version {VERSION}: use the version of oversold that wrote it"
+            "the image has version {version}, and this engine reads up to {VERSION}: use the version of oversold that wrote it"
         );
         return Err(InventoryError::new(ErrorCode::UnsupportedVersion, None, message));
     }
@@ -75,7 +75,7 @@ pub fn unseal(image: &[u8]) -> Result<&[u8], InventoryError> {
     if u64::from_le_bytes(*of_all) != xxh64(checked, 0) {
         return Err(corrupt("the image is damaged: its checksum does not fit"));
     }
-    Ok(body)
+    Ok((version, body))
 }
 
 fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {

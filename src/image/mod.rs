@@ -12,6 +12,9 @@
 //! | further names | ids that are only referred to (rule 19) and levels that only movements name, by their first mention |
 //! | checksum | of everything before it |
 //!
+//! Version 2 adds, behind the levels, since when the movements of some are known. Where all are, version 1 is written: older
+//! engines read it, and the same facts have one image.
+//!
 //! [`columns`] describes each table once, for writing and for reading.
 
 mod columns;
@@ -29,12 +32,14 @@ use crate::state::load;
 
 /// The facts as an image.
 pub fn write(facts: &Facts) -> Vec<u8> {
-    envelope::seal(envelope::VERSION, write::body(facts, envelope::open_space()))
+    let (version, bytes) = write::body(facts, envelope::open_space());
+    envelope::seal(version, bytes)
 }
 
 /// The facts of an image. They are held to the same sums as those of a snapshot (rule 17).
 pub fn read(image: &[u8]) -> Result<Facts, InventoryError> {
-    let facts = read::facts(envelope::unseal(image)?).map_err(|kinds::Malformed| envelope::malformed())?;
+    let (version, body) = envelope::unseal(image)?;
+    let facts = read::facts(version, body).map_err(|kinds::Malformed| envelope::malformed())?;
     load::check_sizes(&facts)?;
     load::sums::check(&facts)?;
     Ok(facts)

@@ -3,7 +3,9 @@
 
 use std::slice::Iter;
 
-use super::columns::{Columns, Extra, ForcedRow, FurtherLevel, Level, Movement, ReceiptLine, ReceiptRow, Remark};
+use super::columns::{
+    Columns, Extra, ForcedRow, FurtherLevel, History, Level, Movement, ReceiptLine, ReceiptRow, Wish,
+};
 use super::commands;
 use super::kinds::{Malformed, Read, TextCursor};
 use super::tables::{ALL, ALWAYS_KNOWN, LEVELS, NAMED};
@@ -81,7 +83,7 @@ fn named(facts: &mut Facts) -> [&mut Ids; NAMED] {
 }
 
 /// The facts of a body.
-pub fn facts(body: &[u8]) -> Read<Facts> {
+pub fn facts(version: u32, body: &[u8]) -> Read<Facts> {
     let further_at = Reader::new(body).one().map(u64::from_le_bytes)?;
     let mut input = Reader::new(body);
     let mut tables = Reader::new(input.take(further_at)?);
@@ -104,7 +106,7 @@ pub fn facts(body: &[u8]) -> Read<Facts> {
         *limit = ids.numbers().end;
     }
     input.limits = tables.limits;
-    levels(&mut facts, &mut tables, &mut input)?;
+    levels(version, &mut facts, &mut tables, &mut input)?;
     input.end()?;
 
     let Facts { texts, shops, items, vendors, sales, .. } = &mut facts;
@@ -153,7 +155,7 @@ fn records<T: Columns + Copy + Default>(
     })
 }
 
-fn levels(facts: &mut Facts, tables: &mut Reader<'_>, further: &mut Reader<'_>) -> Read<()> {
+fn levels(version: u32, facts: &mut Facts, tables: &mut Reader<'_>, further: &mut Reader<'_>) -> Read<()> {
     let Facts { texts, items, levels, .. } = facts;
     let count = tables.count()?;
     Level::read(tables, count, texts, &mut |level| {
@@ -164,12 +166,22 @@ fn levels(facts: &mut Facts, tables: &mut Reader<'_>, further: &mut Reader<'_>) 
     if !levels.sort(items.ids.numbers().end).is_empty() {
         return Err(Malformed);
     }
-    let remarks = tables.count()?;
-    Remark::read(tables, remarks, texts, &mut |remark| {
-        let Remark { level, reorder_point, desired_level, history_from } = remark;
-        levels.set_remarks(within(level, count)?, Remarks { reorder_point, desired_level, history_from });
+    let wishes = tables.count()?;
+    Wish::read(tables, wishes, texts, &mut |Wish { level, reorder_point, desired_level }| {
+        levels.set_remarks(within(level, count)?, Remarks { reorder_point, desired_level, history_from: None });
         Ok(())
     })?;
+    if version > 1 {
+        let histories = tables.count()?;
+        History::read(tables, histories, texts, &mut |History { level, from }| {
+            let level = within(level, count)?;
+            levels.set_remarks(level, Remarks { history_from: Some(from), ..levels.remarks(level) });
+            Ok(())
+        })?;
+        if histories == 0 {
+            return Err(Malformed);
+        }
+    }
     let more = further.count()?;
     FurtherLevel::read(further, more, texts, &mut |level| {
         let next = levels.all().end;

@@ -1,7 +1,10 @@
 //! Facts out: each table in the order in which its records were given, and what is only named by its first mention.
 
-use super::columns::{Columns, Extra, ForcedRow, FurtherLevel, Level, Movement, ReceiptLine, ReceiptRow, Remark};
+use super::columns::{
+    Columns, Extra, ForcedRow, FurtherLevel, History, Level, Movement, ReceiptLine, ReceiptRow, Wish,
+};
 use super::commands;
+use super::envelope::VERSION;
 use super::tables::{ALL, ALWAYS_KNOWN, LEVELS, NAMED};
 use crate::keyed::Map;
 use crate::state::column::{Column, Ix, NONE};
@@ -108,8 +111,8 @@ fn named(facts: &Facts) -> [&Ids; NAMED] {
     ]
 }
 
-/// Writes the body behind what is there.
-pub fn body(facts: &Facts, bytes: Vec<u8>) -> Vec<u8> {
+/// Writes the body behind what is there; answers its version too.
+pub fn body(facts: &Facts, bytes: Vec<u8>) -> (u32, Vec<u8>) {
     let start = bytes.len();
     let mut out = Writer::new(&facts.texts, bytes);
     // Where the further names will stand, once the tables are written and all names are known.
@@ -129,7 +132,7 @@ pub fn body(facts: &Facts, bytes: Vec<u8>) -> Vec<u8> {
         out.texts(order.len() as u32, &|row| Some(ids.name(order.at(row))));
     }
 
-    write_levels(&mut out, facts, &levels);
+    let version = write_levels(&mut out, facts, &levels);
     let [shops, items, vendors, sales, adjustments, purchase_orders, transfers, vendor_returns, orders] = &given;
     out.table(shops.len(), &|row| facts.shops.get(shops.at(row)));
     out.table(items.len(), &|row| facts.items.get(items.at(row)));
@@ -142,7 +145,7 @@ pub fn body(facts: &Facts, bytes: Vec<u8>) -> Vec<u8> {
     write_lines(&mut out, &facts.vendor_return_lines, vendor_returns, &|ix| facts.vendor_returns.get(ix).lines);
     write_orders(&mut out, facts, orders);
     out.bytes = commands::write(facts, out.bytes);
-    write_further(out, facts, start)
+    (version, write_further(out, facts, start))
 }
 
 /// The numbers of all lines of these documents, one after another.
@@ -161,19 +164,25 @@ fn write_lines<T: Columns + Copy + Default>(
     out.table(numbers.len(), &|row| lines.get(numbers.at(row)));
 }
 
-fn write_levels(out: &mut Writer<'_>, facts: &Facts, order: &[Ix]) {
+/// Answers the version of the layout that this takes.
+fn write_levels(out: &mut Writer<'_>, facts: &Facts, order: &[Ix]) -> u32 {
     let levels = &facts.levels;
     let level = |ix: Ix| Level { item: levels.item(ix), shop: levels.shop(ix), qoh: levels.qoh(ix) };
     out.count(order.len());
     out.table(order.len(), &|row| level(order.at(row)));
-    let remark = |(level, ix): (u32, &Ix)| {
-        let remarks = levels.remarks(*ix);
-        let Remarks { reorder_point, desired_level, history_from } = remarks;
-        let is_there = remarks != Remarks::default();
-        is_there.then_some(Remark { level, reorder_point, desired_level, history_from })
+    let remarks = || (0..).zip(order).map(|(level, ix)| (level, levels.remarks(*ix)));
+    let wish = |(level, Remarks { reorder_point, desired_level, .. })| {
+        let is_there = reorder_point.is_some() || desired_level.is_some();
+        is_there.then_some(Wish { level, reorder_point, desired_level })
     };
-    let remarks: Vec<Remark> = (0..).zip(order).filter_map(remark).collect();
-    out.counted(&remarks);
+    out.counted(&remarks().filter_map(wish).collect::<Vec<_>>());
+    let history = |(level, remarks): (u32, Remarks)| Some(History { level, from: remarks.history_from? });
+    let histories: Vec<History> = remarks().filter_map(history).collect();
+    if histories.is_empty() {
+        return 1;
+    }
+    out.counted(&histories);
+    VERSION
 }
 
 fn write_adjustments(out: &mut Writer<'_>, facts: &Facts, order: &[Ix]) {

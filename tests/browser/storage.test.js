@@ -8,8 +8,8 @@ import { eventually, expectReport } from "./support/screen.js";
 
 const { site, open, another } = useBrowser();
 
-// The head that version 2 of an image would begin with: magic, version, length, and the checksum of these.
-const NEWER_HEAD = [...Buffer.from("6f766572736f6c64020000001c0000000000000061773fc349ef3e28", "hex")];
+// The head that version 3 of an image would begin with: magic, version, length, and the checksum of these.
+const NEWER_HEAD = [...Buffer.from("6f766572736f6c64030000001c0000000000000028cea026e2ab6b66", "hex")];
 
 const bells = JSON.stringify({
   format: "oversold/1",

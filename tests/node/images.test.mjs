@@ -82,7 +82,7 @@ describe("bytes that are no image", () => {
 
   test("a newer version is told from a damaged image", () => {
     // The head that version 2 would begin with: magic, version, length, and the checksum of these.
-    const head = Uint8Array.from("6f766572736f6c64020000001c0000000000000061773fc349ef3e28".match(/../g), (byte) => parseInt(byte, 16));
+    const head = Uint8Array.from("6f766572736f6c64030000001c0000000000000028cea026e2ab6b66".match(/../g), (byte) => parseInt(byte, 16));
     assert.equal(code(head), "unsupportedVersion");
   });
 
