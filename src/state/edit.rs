@@ -151,7 +151,7 @@ impl State {
         journal.documents.insert((DocumentKind::Transfer, ix));
     }
 
-    /// Moves stock: a new adjustment, and its level's QOH by as much.
+    /// Moves stock: a new adjustment, and its level's QOH by as much. The orders that it meets are linked again afterwards.
     pub fn add_adjustment(&mut self, journal: &mut Journal, ix: Ix, movement: Adjustment, extras: Extras) {
         let level = movement.level;
         self.touch_level(journal, level);
@@ -167,9 +167,11 @@ impl State {
         if self.facts.is_inventoried(level) {
             self.move_stock(journal, level, movement.quantity);
         }
-        let mut orders = self.orders_naming(ix);
-        orders.extend(self.facts.order_of(ix));
-        for order in orders {
+    }
+
+    /// Links orders anew whose lines may meet new movements: each once, however many movements there are.
+    pub fn link_again(&mut self, journal: &mut Journal, orders: Set<Ix>) {
+        for order in orders.iter() {
             self.touch_order(journal, order);
             self.relink(order);
         }
@@ -371,24 +373,33 @@ impl State {
 
     /// Takes everything back, the newest change first.
     pub fn take_back(&mut self, journal: &mut Journal) {
+        // Orders that met movements: each is linked again once, when all of those are gone.
+        let mut orders: Set<Ix> = Set::new();
         while let Some(old) = journal.old.pop() {
-            self.restore(old);
+            if !matches!(old, Old::AdjustmentAdded(_) | Old::Qoh(..) | Old::LevelGiven(_)) {
+                self.relink_all(&std::mem::take(&mut orders));
+            }
+            self.restore(old, &mut orders);
+        }
+        self.relink_all(&orders);
+    }
+
+    fn relink_all(&mut self, orders: &Set<Ix>) {
+        for order in orders.iter() {
+            self.relink(order);
         }
     }
 
-    fn restore(&mut self, old: Old) {
+    fn restore(&mut self, old: Old, orders: &mut Set<Ix>) {
         let Self { facts, index } = self;
         match old {
             Old::Qoh(level, qoh) => self.set_qoh(level, qoh),
             Old::LevelGiven(level) => facts.levels.given.take_back(level),
             Old::AdjustmentAdded(ix) => {
-                let order = facts.order_of(ix);
-                index.remove_adjustment(facts, ix);
-                facts.adjustments.set_extras(ix, Extras::default());
-                facts.adjustments.ids.given.take_back(ix);
-                let mut orders = self.orders_naming(ix);
-                orders.extend(order);
-                orders.into_iter().for_each(|order| self.relink(order));
+                orders.extend(self.orders_meeting(ix));
+                self.index.remove_adjustment(&self.facts, ix);
+                self.facts.adjustments.set_extras(ix, Extras::default());
+                self.facts.adjustments.ids.given.take_back(ix);
             }
             Old::NotRestocked(ix, extras) => facts.adjustments.set_extras(ix, extras),
             Old::PurchaseOrderAdded(ix) => {

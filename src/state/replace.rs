@@ -87,11 +87,17 @@ impl State {
 
     /// Orders whose lines name this adjustment, or met it, or may meet it now.
     fn relink_around(&mut self, ix: Ix, before: Option<Ix>) {
-        let mut orders: Vec<Ix> = self.orders_naming(ix);
+        let mut orders: Vec<Ix> = self.orders_meeting(ix);
         orders.extend(before);
-        orders.extend(self.facts.order_of(ix));
         let orders: Set<Ix> = orders.into_iter().collect();
         orders.into_iter().for_each(|order| self.relink(order));
+    }
+
+    /// Orders of which a line names this adjustment, or met it, or may meet it.
+    pub fn orders_meeting(&self, ix: Ix) -> Vec<Ix> {
+        let mut orders = self.orders_naming(ix);
+        orders.extend(self.facts.order_of(ix));
+        orders
     }
 
     /// Orders of which a line names this adjustment or met it.

@@ -4,7 +4,7 @@ use super::evolve::{Done, order, unknown, word};
 use crate::contract::error::InventoryError;
 use crate::contract::event::{Event, Line, LineUnits, Movement, NotRestocked, RefundedUnits};
 use crate::contract::outcome::DocumentKind;
-use crate::keyed::Map;
+use crate::keyed::{Map, Set};
 use crate::quantity::Quantity;
 use crate::state::adjustments::{Adjustment, Extras, Reason};
 use crate::state::column::{Ix, NONE};
@@ -169,6 +169,7 @@ pub fn set_shipment(
 
 /// Makes new movements, each with its level's QOH.
 pub fn move_stock(state: &mut State, journal: &mut Journal, movements: &[Movement]) -> Done {
+    let mut orders = Set::new();
     for movement in movements {
         let facts = &mut state.facts;
         let item = facts.items.ids.find_known(&movement.item_id).ok_or_else(|| unknown("item", &movement.item_id))?;
@@ -195,6 +196,8 @@ pub fn move_stock(state: &mut State, journal: &mut Journal, movements: &[Movemen
         let ix = facts.adjustments.ids.intern(&movement.id);
         let record = Adjustment { level, quantity: movement.quantity, at: movement.at, reason, source };
         state.add_adjustment(journal, ix, record, extras);
+        orders.extend(state.orders_meeting(ix));
     }
+    state.link_again(journal, orders);
     Ok(())
 }

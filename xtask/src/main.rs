@@ -38,6 +38,10 @@ enum Command {
     Simulate(command::simulate::Options),
     /// Show in databases and a cluster that the working set's rows are the rows from everything
     Warehouse(command::warehouse::Options),
+    /// Feed the core and the imports with inputs that a fuzzer makes up
+    Fuzz(command::fuzz::Options),
+    /// Count how much more work there is with more data
+    Growth(command::growth::Options),
     /// Run a WebAssembly test binary in Node; cargo calls this for `cargo xtask test`
     #[command(hide = true)]
     WasmTestRunner {
@@ -70,6 +74,8 @@ fn run(command: Command) -> Result<()> {
         Command::Generate(options) => command::generate::run(&options),
         Command::Simulate(options) => command::simulate::run(&options),
         Command::Warehouse(options) => command::warehouse::run(&options),
+        Command::Fuzz(options) => command::fuzz::run(&options),
+        Command::Growth(options) => command::growth::run(&options),
         Command::WasmTestRunner { arguments } => command::wasm_test_runner::run(arguments),
     }
 }
