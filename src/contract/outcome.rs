@@ -23,7 +23,7 @@ pub struct Accepted {
     /// Every command had been applied before.
     pub duplicate: bool,
     pub events: Vec<Event>,
-    pub changes: Box<Changes>,
+    pub changes: Changes,
 }
 
 /// Nothing happened.

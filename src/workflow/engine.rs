@@ -60,7 +60,7 @@ pub fn run(
     }
     let duplicate = events.is_empty() && !commands.is_empty();
     let (changes, touched) = settle(state, rows, &mut journal, keep);
-    let (revision, changes) = (start.saturating_add(events.len() as u64), Box::new(changes));
+    let revision = start.saturating_add(events.len() as u64);
     Ok((Outcome::Accepted(Accepted { ok: true, revision, duplicate, events, changes }), touched))
 }
 

@@ -15,8 +15,6 @@ const OPEN = ["Tree", "Value", "Map<String, Json>", "Json"];
 
 /** What differs between a Rust type and a TypeScript one. */
 function differences(rust, type, place, file) {
-  const boxed = rust.match(/^Box<(.*)>$/)?.[1];
-  if (boxed) return differences(boxed, type, place, file);
   const list = rust.match(/^(?:Vec<(.*)>|&\[(.*)\])$/);
   if (list) {
     const inner = element(type);
