@@ -1,8 +1,10 @@
-"""How the working set's cost grows with the history: `scale.py make FOLDER MOVEMENTS`, then `scale.py run FOLDER ENGINE`.
+"""How the working set's cost grows with the history: `scale.py make FOLDER MOVEMENTS`, then `scale.py run FOLDER ENGINE [TIMES]`.
 
 One catalogue of 10,000 items in 20 shops, a twentieth of its levels negative, under a longer and longer history: two years of
 movements in the order in which they happened, three lines to a sale, every fifth movement a delivery, every hundredth a refund.
-Each run is a process of its own and prints one line: time, the peak of memory, and what of it reaches the browser.
+With TIMES the history is that many times as long: the same movements and sales again, two years earlier each time, under other ids, read from
+the same files. Each run is a process of its own and prints one line: time on the clock and of the processors, the peak of memory, and what of
+it reaches the browser.
 """
 
 import os
@@ -90,20 +92,47 @@ def is_below(process, ancestor):
     return False
 
 
-def run(folder, name):
+def longer(engine, times):
+    """The history before the history: each table's rows again, under other ids."""
+    engine.run("create table repeats (suffix string, earlier bigint)")
+    engine.run("insert into repeats values " + ", ".join(f"('{'~' * (n > 0)}{n or ''}', {n * YEARS})" for n in range(times)))
+    view = "create temporary view" if engine.name == "spark" else "create view"
+    engine.run(f"""{view} sales as select id || suffix as id, number, shop_id, completed_at - earlier as completed_at,
+        order_id || suffix as order_id from given_sales cross join repeats""")
+    engine.run(f"""{view} adjustments as select id || suffix as id, item_id, shop_id, quantity, moved_at - earlier as moved_at, reason,
+        source_id || suffix as source_id, reverses || suffix as reverses, refunded_not_restocked, note
+        from given_adjustments cross join repeats""")
+
+
+def processor_seconds():
+    """Of this process and those below it, the ones that ended too."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            if is_below(int(stat.parent.name), os.getpid()):
+                ticks += sum(int(part) for part in stat.read_text().rpartition(")")[2].split()[11:15])
+        except OSError:
+            continue
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def run(folder, name, times):
     engine = ENGINES[name](folder)
+    repeated = ("sales", "adjustments") if times > 1 else ()
     for table, _ in walk():
-        engine.view(table.name, str(folder / f"{table.name}.parquet"))
+        engine.view("given_" * (table.name in repeated) + table.name, str(folder / f"{table.name}.parquet"))
+    if repeated:
+        longer(engine, times)
     engine.run("create table asked (as_of bigint)")
     engine.run(f"insert into asked values ({NOW})")
     engine.run("create table asked_shops (shop_id string)")
-    started = time.perf_counter()
+    started, busy = time.perf_counter(), processor_seconds()
     spent = {}
     for statement in statements("working_set.sql", name):
         before = time.perf_counter()
         engine.run(statement)
         spent[statement] = time.perf_counter() - before
-    seconds = time.perf_counter() - started
+    seconds, busy = time.perf_counter() - started, processor_seconds() - busy
     queue = max(spent[statement] for statement in spent if "table ws_queue" in statement)
     sent = 0
     for table, _ in walk():
@@ -114,7 +143,7 @@ def run(folder, name):
         sent += sink.getvalue().size
     read = sum(file.stat().st_size for file in folder.glob("*.parquet"))
     moved, kept = (count(engine, table) for table in ("adjustments", "ws_adjustments"))
-    print(f"{name}: {moved:,} movements, {seconds:.1f} s (the pass {queue:.1f} s), {peak_of(os.getpid()):,} MB; "
+    print(f"{name}: {moved:,} movements, {seconds:.0f} s (the pass {queue:.0f} s), processors {busy:.0f} s, {peak_of(os.getpid()):,} MB; "
           f"{kept:,} movements sent, {sent / 1e6:.1f} MB of {read / 1e6:,.0f} MB", flush=True)
     engine.close()
 
@@ -126,8 +155,8 @@ def count(engine, table):
 
 
 if __name__ == "__main__":
-    what, folder, third = sys.argv[1:]
+    what, folder, third, *times = sys.argv[1:]
     if what == "make":
         make(Path(folder), int(third.replace("_", "")))
     else:
-        run(Path(folder), third)
+        run(Path(folder), third, int(times[0]) if times else 1)
