@@ -38,6 +38,12 @@ enum Command {
     Simulate(command::simulate::Options),
     /// Show in databases and a cluster that the working set's rows are the rows from everything
     Warehouse(command::warehouse::Options),
+    /// Check what other people's code goes in: licences, sources, duplicates, known holes, a reason for each
+    SupplyChain,
+    /// Write the bills of materials (CycloneDX) into target/sbom
+    Sbom,
+    /// Build the committed sources twice, in different folders, and compare the packages
+    Reproduce,
     /// Run a WebAssembly test binary in Node; cargo calls this for `cargo xtask test`
     #[command(hide = true)]
     WasmTestRunner {
@@ -70,6 +76,9 @@ fn run(command: Command) -> Result<()> {
         Command::Generate(options) => command::generate::run(&options),
         Command::Simulate(options) => command::simulate::run(&options),
         Command::Warehouse(options) => command::warehouse::run(&options),
+        Command::SupplyChain => command::supply_chain::run(),
+        Command::Sbom => command::supply_chain::sbom(),
+        Command::Reproduce => command::reproduce::run(),
         Command::WasmTestRunner { arguments } => command::wasm_test_runner::run(arguments),
     }
 }
