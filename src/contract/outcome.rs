@@ -10,9 +10,8 @@ use crate::quantity::Quantity;
 /// Accepted with events and changes, or refused with a reason; nothing in between exists.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
-#[expect(clippy::large_enum_variant, reason = "there is one of them at a time, for as long as a call lasts")]
 pub enum Outcome {
-    Accepted(Accepted),
+    Accepted(Box<Accepted>),
     Refused(Refused),
 }
 

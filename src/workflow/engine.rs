@@ -61,7 +61,7 @@ pub fn run(
     let duplicate = events.is_empty() && !commands.is_empty();
     let (changes, touched) = settle(state, rows, &mut journal, keep);
     let revision = start.saturating_add(events.len() as u64);
-    Ok((Outcome::Accepted(Accepted { ok: true, revision, duplicate, events, changes }), touched))
+    Ok((Outcome::Accepted(Box::new(Accepted { ok: true, revision, duplicate, events, changes })), touched))
 }
 
 /// One command: known already, refused, or an event taken in.

@@ -42,6 +42,12 @@ enum Command {
     Fuzz(command::fuzz::Options),
     /// Count how much more work there is with more data
     Growth(command::growth::Options),
+    /// Check what other people's code goes in: licences, sources, duplicates, known holes, a reason for each
+    SupplyChain,
+    /// Write the bills of materials (CycloneDX) into target/sbom
+    Sbom,
+    /// Build the committed sources twice, in different folders, and compare the packages
+    Reproduce,
     /// Run a WebAssembly test binary in Node; cargo calls this for `cargo xtask test`
     #[command(hide = true)]
     WasmTestRunner {
@@ -76,6 +82,9 @@ fn run(command: Command) -> Result<()> {
         Command::Warehouse(options) => command::warehouse::run(&options),
         Command::Fuzz(options) => command::fuzz::run(&options),
         Command::Growth(options) => command::growth::run(&options),
+        Command::SupplyChain => command::supply_chain::run(),
+        Command::Sbom => command::supply_chain::sbom(),
+        Command::Reproduce => command::reproduce::run(),
         Command::WasmTestRunner { arguments } => command::wasm_test_runner::run(arguments),
     }
 }

@@ -167,7 +167,7 @@ fn commands(values: &Value) -> Result<Vec<Command>, InventoryError> {
 
 fn accepted(outcome: Outcome) -> Result<oversold::contract::outcome::Accepted, Failed> {
     match outcome {
-        Outcome::Accepted(accepted) => Ok(accepted),
+        Outcome::Accepted(accepted) => Ok(*accepted),
         Outcome::Refused(refused) => Err(refused.refusal.message.clone().into()),
     }
 }

@@ -31,7 +31,8 @@ export async function openCopy() {
   await cp(dist, folder, { recursive: true });
   const { url, close } = await served(folder);
   const change = async (name, edit) => writeFile(join(folder, name), edit(await readFile(join(folder, name), "utf8")));
-  return { url, change, close: () => (close(), rm(folder, { recursive: true })) };
+  const path = (name) => join(folder, name);
+  return { url, change, path, close: () => (close(), rm(folder, { recursive: true })) };
 }
 
 async function served(folder) {

@@ -15,6 +15,12 @@ pub struct Tool {
 /// Firefox's end of WebDriver.
 pub const GECKODRIVER: Tool = Tool { name: "geckodriver", version: "0.37.1" };
 
+/// Licences, sources, duplicates and known holes of the crates.
+pub const CARGO_DENY: Tool = Tool { name: "cargo-deny", version: "0.20.2" };
+
+/// Bills of materials.
+pub const CARGO_CYCLONEDX: Tool = Tool { name: "cargo-cyclonedx", version: "0.5.9" };
+
 /// The tool's executable, built if this release of it is not there.
 pub fn built(tool: &Tool) -> Result<PathBuf> {
     let (Tool { name, version }, target) = (tool, target()?);
