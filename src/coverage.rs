@@ -9,7 +9,7 @@ use crate::quantity::Quantity;
 use crate::state::column::Ix;
 use crate::state::documents::{PurchaseOrder, PurchaseOrderLine, Transfer, TransferLine};
 use crate::state::facts::Facts;
-use crate::status::{self, PurchaseOrderStatus, TransferStatus};
+use crate::status::{self, TransferStatus};
 
 /// A line of a purchase order or a transfer, as a number for the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +61,7 @@ impl Arrival {
                     document: record.document,
                     outstanding: outstanding(&document, &record),
                     expected_at: expected_at(facts, &document),
-                    is_open: status::purchase_order(facts, record.document) == PurchaseOrderStatus::Open,
+                    is_open: status::is_open(facts, record.document),
                     placed_at: document.ordered_at.or(document.created_at),
                     made_at: document.created_at.or(document.ordered_at),
                 }

@@ -57,6 +57,12 @@ pub fn purchase_order(facts: &Facts, ix: Ix) -> PurchaseOrderStatus {
     }
 }
 
+/// Whether a purchase order is still open. Asked for each of its lines that is on its way, so its date is looked at before all
+/// of its lines are.
+pub fn is_open(facts: &Facts, ix: Ix) -> bool {
+    facts.purchase_orders.get(ix).ordered_at.is_none() && purchase_order(facts, ix) == PurchaseOrderStatus::Open
+}
+
 pub fn transfer(facts: &Facts, ix: Ix) -> TransferStatus {
     let document = facts.transfers.get(ix);
     if document.archived {

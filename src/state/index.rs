@@ -9,7 +9,7 @@ use crate::instant::Instant;
 use crate::keyed::{Map, Set};
 use crate::order::sort_by;
 use crate::quantity::Quantity;
-use crate::status::{self, PurchaseOrderStatus};
+use crate::status;
 
 /// Records of one table by something they belong to: the newest of each owner, and behind each record the next older.
 #[derive(Debug, Default)]
@@ -239,7 +239,7 @@ impl Index {
 
     fn purchase_order_lines(&self, facts: &Facts, ix: Ix) -> Vec<(Ix, IncomingRef)> {
         let document = facts.purchase_orders.get(ix);
-        if !self.open_purchase_orders && status::purchase_order(facts, ix) == PurchaseOrderStatus::Open {
+        if !self.open_purchase_orders && status::is_open(facts, ix) {
             return Vec::new();
         }
         let numbers = document.lines.numbers().map(|number| (number, facts.purchase_order_lines.get(number)));
