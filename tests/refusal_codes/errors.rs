@@ -95,14 +95,14 @@ fn what_a_newer_version_wrote_is_told_from_what_is_damaged() {
 
     let image = books.bytes();
     let mut newer = image.clone();
-    newer[8] = 2;
+    newer[8] = 9;
     // Its head has a checksum of its own, over the first 20 bytes.
     let of_head = xxh64(&newer[..20], 0).to_le_bytes();
     newer[20..28].copy_from_slice(&of_head);
     assert_eq!(code_and_path(&from_image(&newer, &json!([])).err().unwrap()), ("unsupportedVersion", None));
 
     let mut damaged = image.clone();
-    damaged[8] = 2;
+    damaged[8] = 9;
     assert_eq!(code_and_path(&from_image(&damaged, &json!([])).err().unwrap()), ("corruptImage", None));
     assert_eq!(code_and_path(&from_image(&image[..30], &json!([])).err().unwrap()), ("corruptImage", None));
 }
