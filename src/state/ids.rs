@@ -25,7 +25,8 @@ impl Numbered {
     }
 
     fn of(id: &str, ix: Ix) -> Self {
-        Self { hash: (hash(id) >> 32) as u32, ix }
+        // Its low half: the whole of it where an address has 32 bits.
+        Self { hash: hash(id) as u32, ix }
     }
 }
 
