@@ -95,7 +95,9 @@ test("no import that a bundler would look for is missing, and nothing waits at t
   for (const { name, text } of await texts(".js")) {
     const source = withoutComments(text);
     for (const [, specifier] of source.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)["']([^"']+)["']/g)) {
-      assert.ok(specifier.startsWith("./") && files.includes(specifier.slice(2)), `${name} imports ${specifier}`);
+      // The one entry that reads Arrow has the one peer.
+      const isPeer = name === "arrow.js" && specifier === "@uwdata/flechette";
+      assert.ok(isPeer || (specifier.startsWith("./") && files.includes(specifier.slice(2))), `${name} imports ${specifier}`);
     }
     assert.doesNotMatch(source, /^await\b/m, name);
     assert.doesNotMatch(source, /\brequire\s*\(|\beval\s*\(|new Function\b/, name);
