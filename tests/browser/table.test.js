@@ -129,11 +129,14 @@ test("with the keyboard alone: search, filter, sort, look behind a number, ask w
   await press("Enter");
   await page.getByRole("dialog", { name: rows[at].description }).waitFor();
   await press("Escape");
+  // At a person's pace: the next key when the dialog has gone.
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await focusIs(page, `${at} why`);
 
   await press("Home", "Enter");
   await page.getByRole("dialog", { name: rows[at].description }).waitFor();
   await press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await focusIs(page, `${at} description`);
 
   await press("PageDown");
