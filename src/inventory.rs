@@ -7,7 +7,7 @@ use crate::contract::command::Command;
 use crate::contract::documents as out;
 use crate::contract::error::InventoryError;
 use crate::contract::event::Event;
-use crate::contract::json::{self, Receive};
+use crate::contract::json::Receive;
 use crate::contract::options::LoadOptions;
 use crate::contract::outcome::{Changes, Outcome};
 use crate::contract::planning::{
@@ -16,6 +16,7 @@ use crate::contract::planning::{
 use crate::contract::query::{Column as By, DEFAULT_LIMIT, DocumentQuery, ReportQuery, ShipmentQuery, SortBy};
 use crate::contract::report::{Explanation, Facets, IncomingLine, Page, ReportPage, ReportRow, Totals};
 use crate::image;
+use crate::json_load::JsonLoad;
 use crate::lists;
 use crate::planning;
 use crate::report::columns::Columns;
@@ -44,7 +45,7 @@ struct Caches {
 }
 
 /// An inventory, loaded and ready to answer.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Inventory {
     state: State,
     rows: Rows,
@@ -73,7 +74,7 @@ impl Inventory {
     /// # Ok::<(), oversold::InventoryError>(())
     /// ```
     pub fn from_json(bytes: &[u8], options: &LoadOptions) -> Result<Self, InventoryError> {
-        Self::load(options, |loader| json::read(bytes, loader))
+        JsonLoad::default().last(bytes, options)
     }
 
     /// From whatever hands its records to a receiver.
@@ -81,8 +82,13 @@ impl Inventory {
         options: &LoadOptions,
         read: impl FnOnce(&mut dyn Receive) -> Result<(), InventoryError>,
     ) -> Result<Self, InventoryError> {
-        let mut loader = Loader::new();
+        let mut loader = Loader::default();
         read(&mut loader)?;
+        Self::loaded(loader, options)
+    }
+
+    /// From all records, once they were received.
+    pub(crate) fn loaded(loader: Loader, options: &LoadOptions) -> Result<Self, InventoryError> {
         let (facts, skipped) = loader.finish(options)?;
         Ok(Self::of(facts, skipped, options))
     }

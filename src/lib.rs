@@ -7,6 +7,7 @@
 pub mod contract;
 mod image;
 mod inventory;
+mod json_load;
 mod lists;
 mod state;
 mod text;
@@ -45,6 +46,7 @@ pub use contract::query::{DocumentQuery, ReportQuery, ShipmentQuery};
 pub use contract::tree::Tree;
 pub use instant::Instant;
 pub use inventory::Inventory;
+pub use json_load::JsonLoad;
 pub use quantity::{Quantity, QuantityError};
 pub use report::columns::Columns;
 pub use workflow::history::{HistoryQuery, HistoryRow};

@@ -1,6 +1,6 @@
 //! Maps and sets by text, for as long as the texts stand somewhere else. One table stands behind all of them.
 
-use std::hash::{BuildHasher, BuildHasherDefault};
+use std::hash::Hasher;
 
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
@@ -17,8 +17,10 @@ pub struct Names<'t> {
 }
 
 /// The hash of a text, the same on every platform and in every run.
-pub fn hash(text: &str) -> u64 {
-    BuildHasherDefault::<FxHasher>::default().hash_one(text)
+pub fn hash(text: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text);
+    hasher.finish()
 }
 
 impl<'t> Names<'t> {
@@ -28,7 +30,7 @@ impl<'t> Names<'t> {
             return self.texts.iter().position(|known| *known == text).map(|position| position as u32);
         }
         let is_it = |number: &u32| self.texts.get(*number as usize).is_some_and(|known| *known == text);
-        self.numbers.find(hash(text), is_it).copied()
+        self.numbers.find(hash(text.as_bytes()), is_it).copied()
     }
 
     pub fn has(&self, text: &str) -> bool {
@@ -46,7 +48,7 @@ impl<'t> Names<'t> {
         if number >= FEW {
             let first = if number == FEW { 0 } else { number };
             let Self { texts, numbers } = self;
-            let hash_of = |number: &u32| hash(texts.get(*number as usize).copied().unwrap_or_default());
+            let hash_of = |number: &u32| hash(texts.get(*number as usize).copied().unwrap_or_default().as_bytes());
             for number in first as u32..=number as u32 {
                 numbers.insert_unique(hash_of(&number), number, hash_of);
             }

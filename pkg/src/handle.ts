@@ -9,13 +9,13 @@ export class Handle {
   readonly #engine: Engine;
   readonly #generation: number;
 
-  /** `prepare` makes the host's data ready, outside the core: what it throws is no crash. */
+  /** `prepare` makes the host's data ready, outside the core: what it throws is no crash. What it gives enters the core. */
   constructor(prepare: () => (Core: RawCoreClass) => RawCore) {
     const { engine, generation } = running();
     this.#engine = engine;
     this.#generation = generation;
     const load = prepare();
-    this.#core = enter(() => load(engine.Core));
+    this.#core = load(engine.Core);
   }
 
   use<T>(call: (core: RawCore) => T): T {

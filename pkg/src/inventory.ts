@@ -22,7 +22,8 @@ import type { Explanation, Facets, IncomingLine, ReportPage, ReportQuery, Report
 import type { Snapshot } from "./contract/snapshot.js";
 import { InventoryError, invalid, kindOf } from "./errors.js";
 import { Handle } from "./handle.js";
-import { running } from "./instance.js";
+import { enter, running } from "./instance.js";
+import { JsonLoad } from "./json_load.js";
 import { collatorOf, rankTexts } from "./locale.js";
 import {
   ALLOCATION_OPTIONS, BACKORDER_QUERY, DELIVERY_OPTIONS, DOCUMENT_QUERY, HISTORY_QUERY, id, LOAD_OPTIONS, REPLENISHMENT_OPTIONS, REPORT_QUERY, SHIPMENT_QUERY,
@@ -30,7 +31,7 @@ import {
 } from "./options.js";
 import { ABSENT, type Asked, type RawCore, type RawCoreClass } from "./raw.js";
 import { commandsOfPlan } from "./replenishment_commands.js";
-import { bytesFrom } from "./stream_in.js";
+import { bytesFrom, type Watching } from "./stream_in.js";
 import { commandsGiven, eventsGiven } from "./transitions_in.js";
 
 /** Makes the host's data ready, and answers what makes the core's part of an inventory of it. */
@@ -61,7 +62,7 @@ export class Inventory implements Disposable {
     return new Inventory(options, (how) => {
       const columns = columnsOf(snapshot);
       const request = JSON.stringify([how]);
-      return (Core) => Core.fromColumns(columns, request);
+      return (Core) => enter(() => Core.fromColumns(columns, request));
     });
   }
 
@@ -74,8 +75,11 @@ export class Inventory implements Disposable {
   static fromJson(json: string | Uint8Array | ArrayBuffer, options?: LoadOptions): Inventory {
     return new Inventory(options, (how) => {
       const bytes = jsonBytes(json);
-      const request = JSON.stringify([how]);
-      return (Core) => Core.fromJson(bytes, request);
+      return () => {
+        const load = new JsonLoad();
+        load.feed(bytes);
+        return load.finish(JSON.stringify([how]));
+      };
     });
   }
 
@@ -84,7 +88,7 @@ export class Inventory implements Disposable {
     return new Inventory(options, (how) => {
       const given = columnsGiven(columns);
       const request = JSON.stringify([how]);
-      return (Core) => Core.fromColumns(given, request);
+      return (Core) => enter(() => Core.fromColumns(given, request));
     });
   }
 
@@ -99,7 +103,7 @@ export class Inventory implements Disposable {
       const bytes = imageBytes(image);
       const since = eventsGiven(events ?? []);
       const request = JSON.stringify([how, since]);
-      return (Core) => Core.fromBytes(bytes, request);
+      return (Core) => enter(() => Core.fromBytes(bytes, request));
     });
   }
 
@@ -112,14 +116,23 @@ export class Inventory implements Disposable {
    */
   static async load(source: ReadableStream<Uint8Array> | Response | Blob, options?: StreamOptions): Promise<Inventory> {
     let how: LoadOptions | undefined;
-    const bytes = await bytesFrom(source, () => {
+    let json: JsonLoad | undefined;
+    const begin = (): Watching => {
       const given = streamOptions(options);
       collatorOf(given.how.locale);
       running();
       how = given.how;
       return given.watching;
-    });
-    return isImage(bytes) ? Inventory.fromBytes(bytes, [], how) : Inventory.fromJson(bytes, how);
+    };
+    const feed = (piece: Uint8Array): void => (json ??= new JsonLoad()).feed(piece);
+    try {
+      const rest = await bytesFrom(source, begin, feed);
+      if (isImage(rest)) return Inventory.fromBytes(rest, [], how);
+      feed(rest);
+      return new Inventory(how, (how) => () => json!.finish(JSON.stringify([how])));
+    } finally {
+      json?.free();
+    }
   }
 
   /** Which state this is: 0, or the snapshot's, after loading; from then on it counts events. */

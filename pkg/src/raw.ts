@@ -64,6 +64,10 @@ export interface RawCore {
   /** A request is JSON text: what is asked or told, and what about. Answers JSON text; for rows, where in memory their window stands. */
   call(request: string): unknown;
 
+  /** A piece of a snapshot as UTF-8 JSON; when all have come, `finish`. */
+  feed(piece: Uint8Array): void;
+  finish(request: string): void;
+
   /** The snapshot as UTF-8 JSON. */
   toJson(): Uint8Array;
   toBytes(): Uint8Array;
@@ -71,7 +75,7 @@ export interface RawCore {
 
 /** The request of a load holds its options; that of an image also the events since. */
 export interface RawCoreClass {
-  fromJson(bytes: Uint8Array, request: string): RawCore;
+  new (): RawCore;
   fromColumns(columns: RawSnapshot, request: string): RawCore;
   fromBytes(image: Uint8Array, request: string): RawCore;
 }

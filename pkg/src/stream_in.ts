@@ -1,6 +1,9 @@
 /** Bytes that come piece by piece: counted, cancelable, unpacked where they are gzip. Whatever goes wrong, the source is let go. */
-import { loadable } from "./bytes_in.js";
+import { isImage, loadable } from "./bytes_in.js";
 import { InventoryError, invalid, kindOf, reason, tag } from "./errors.js";
+
+/** So many bytes tell what they are the beginning of. */
+const KIND = 8;
 
 /** Who watches a load. */
 export interface Watching {
@@ -9,14 +12,17 @@ export interface Watching {
 }
 
 /**
- * All bytes of a source. `onProgress` is told after each piece how many have come, as they came: packed ones if they are
- * packed. `begin` runs once the source is in hand, and what it throws lets it go again.
+ * All bytes of a source, unpacked; those of JSON go to `take`, where there is one, as they come. `onProgress` is told after
+ * each piece how many have come, as they came: packed ones if they are packed. `begin` runs once the source is in hand, and
+ * what it or `take` throws lets it go again.
  */
-export async function bytesFrom(source: unknown, begin: () => Watching, name = "the stream"): Promise<Uint8Array> {
+export async function bytesFrom(source: unknown, begin: () => Watching, take?: (piece: Uint8Array) => void, name = "the stream"): Promise<Uint8Array> {
   const reader = streamOf(source).getReader();
   const letGo = (why: unknown): void => void reader.cancel(why).catch(() => {});
   const pieces: Uint8Array[] = [];
   let length = 0;
+  /** Whether the bytes are JSON, and taken as they come. */
+  let taken = take === undefined ? false : undefined;
   let signal: Watching["signal"];
   const stop = (): void => letGo(signal!.reason);
   try {
@@ -32,6 +38,12 @@ export async function bytesFrom(source: unknown, begin: () => Watching, name = "
       pieces.push(value as Uint8Array);
       // Asked at each piece: what is too much is not read to its end.
       loadable((length += (value as Uint8Array).length));
+      if (taken === undefined && length >= KIND) {
+        const head = joined(pieces);
+        taken = !isImage(head) && !isPacked(head);
+        pieces.push(head);
+      }
+      if (taken) for (const piece of pieces.splice(0)) take!(piece);
       watching.onProgress?.(length);
     }
   } catch (thrown) {
@@ -42,10 +54,15 @@ export async function bytesFrom(source: unknown, begin: () => Watching, name = "
     signal?.removeEventListener("abort", stop);
     reader.releaseLock();
   }
-  const all = joined(pieces, length);
-  if (all[0] !== 0x1f || all[1] !== 0x8b) return all;
+  const all = joined(pieces);
+  if (!isPacked(all)) return all;
   const unpacked = new Blob([all]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return bytesFrom(unpacked, () => ({ signal }), "the gzip data");
+  return bytesFrom(unpacked, () => ({ signal }), take, "the gzip data");
+}
+
+/** Whether bytes begin as gzip does. */
+function isPacked(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
 /** A stream of the source's bytes that nobody reads yet. */
@@ -70,7 +87,8 @@ export function streamOf(source: unknown): ReadableStream<unknown> {
   return stream!;
 }
 
-function joined(pieces: Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+function joined(pieces: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
   let all;
   try {
     all = new Uint8Array(length);

@@ -1,11 +1,14 @@
-//! A snapshot from JSON text, in one pass: no tree is built, a record at a time goes to the receiver.
+//! A snapshot from JSON text, in one pass: no tree is built, a record at a time goes to the receiver. The text may come in
+//! pieces, and no more of it is held than the record that a piece ends in.
 //! What JSON cannot be is an error with its path; what JSON can be and the contract cannot is the receiver's to find.
 
+use std::borrow::Cow;
+
 use super::error::InventoryError;
-use super::json_scanner::{Scanner, Token};
+use super::json_scanner::{Lines, Mark, Scanner, Token};
 use super::misfit::Misfit;
 use super::record::{NOT_A_LIST, Records};
-use super::schema::{Schema, TABLES, TableKind};
+use super::schema::{TABLES, Table, TableKind};
 use super::value::Value;
 
 /// Takes a snapshot in, whatever form it came in.
@@ -20,75 +23,226 @@ pub trait Receive {
     fn not_a_table(&mut self, kind: TableKind, found: &'static str);
 }
 
-/// Reads a snapshot and hands each record to `receiver`.
-pub fn read(bytes: &[u8], receiver: &mut dyn Receive) -> Result<(), InventoryError> {
-    let (text, is_broken) = match std::str::from_utf8(bytes) {
-        Ok(text) => (text, false),
-        Err(error) => {
-            let sound = bytes.get(..error.valid_up_to()).and_then(|sound| std::str::from_utf8(sound).ok());
-            (sound.unwrap_or_default(), true)
-        }
-    };
-    let mut json = Scanner::new(text);
-    let read = snapshot(&mut json, receiver).and_then(|()| json.end());
-    match read {
-        // Reading what is sound up to the broken place has found where that is.
-        Err(mut misfit) if is_broken && json.is_at_end() => {
-            misfit.message = "not JSON: this is not UTF-8".into();
-            Err(misfit.into())
-        }
-        Ok(()) if is_broken => Err(InventoryError::invalid("", "not JSON: what follows is not UTF-8")),
-        read => Ok(read?),
-    }
-}
-
 type Read<T> = Result<T, Misfit>;
 
-fn snapshot(json: &mut Scanner<'_>, receiver: &mut dyn Receive) -> Read<()> {
-    if !matches!(json.token()?, Token::Object) {
-        return Err(Misfit::new("expected a snapshot, an object"));
-    }
-    let (mut seen, mut is_first) = ([false; TABLES.len()], true);
-    while let Some(key) = json.field(&mut is_first)? {
-        let known = TABLES.iter().zip(&mut seen).find(|((name, _, _), _)| *name == key);
-        let read = match known {
-            Some((_, seen)) if *seen => Err(Misfit::new("this table is given twice")),
-            Some(((_, kind, schema), seen)) => {
-                *seen = true;
-                table(json, *kind, schema, receiver)
+/// What is wrong so close to the end of a piece may be that something is cut in two: no token but a string is longer, and
+/// a string that is cut ends at the end.
+const LONGEST: usize = 16;
+
+/// Where a snapshot is left off.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Stage {
+    #[default]
+    Start,
+    /// Between two fields of the snapshot.
+    Fields,
+    /// In the table of this number, before the record of this index.
+    Table {
+        number: usize,
+        index: u32,
+    },
+    End,
+}
+
+/// Reads a snapshot that comes piece by piece.
+#[derive(Debug, Default)]
+pub struct Reader {
+    stage: Stage,
+    /// Whether nothing came yet in the object or the table.
+    is_first: bool,
+    seen: [bool; TABLES.len()],
+    lines: Lines,
+    /// What came and was not read yet: the piece ended in it.
+    held: Vec<u8>,
+    /// Before so much has come, to read on would only begin the same record again.
+    wanted: usize,
+}
+
+impl Reader {
+    /// Takes the next piece in.
+    pub fn feed(&mut self, piece: &[u8], receiver: &mut dyn Receive) -> Result<(), InventoryError> {
+        if self.held.is_empty() {
+            let read = self.read(piece, false, receiver)?;
+            self.held.extend_from_slice(piece.get(read..).unwrap_or_default());
+        } else {
+            self.held.extend_from_slice(piece);
+            if self.held.len() < self.wanted {
+                return Ok(());
             }
-            None => json.value().map(|value| match &*key {
+            let mut held = std::mem::take(&mut self.held);
+            held.drain(..self.read(&held, false, receiver)?);
+            self.held = held;
+        }
+        self.wanted = self.held.len().saturating_mul(2);
+        Ok(())
+    }
+
+    /// Takes the last piece in: with it the snapshot is whole.
+    pub fn end(mut self, piece: &[u8], receiver: &mut dyn Receive) -> Result<(), InventoryError> {
+        let mut held = std::mem::take(&mut self.held);
+        if held.is_empty() {
+            self.read(piece, true, receiver)?;
+        } else {
+            held.extend_from_slice(piece);
+            self.read(&held, true, receiver)?;
+        }
+        Ok(())
+    }
+
+    /// Reads what is whole, and gives how much that is.
+    fn read(&mut self, bytes: &[u8], is_all: bool, receiver: &mut dyn Receive) -> Result<usize, InventoryError> {
+        let (text, is_sound) = sound(bytes, is_all);
+        let mut json = Scanner::behind(self.lines, text);
+        let mut read = Piece { json: &mut json, is_last: is_all || !is_sound };
+        match self.read_on(&mut read, receiver) {
+            // Reading what is sound up to the broken place has found where that is.
+            Err(mut misfit) if !is_sound && json.left() == 0 => {
+                misfit.message = "not JSON: this is not UTF-8".into();
+                Err(misfit.into())
+            }
+            Ok(_) if !is_sound => Err(InventoryError::invalid("", "not JSON: what follows is not UTF-8")),
+            read => {
+                let mark = read?;
+                self.lines = mark.lines();
+                Ok(mark.at())
+            }
+        }
+    }
+
+    /// Reads as far as it is whole.
+    fn read_on(&mut self, piece: &mut Piece<'_, '_>, receiver: &mut dyn Receive) -> Read<Mark> {
+        loop {
+            let mark = piece.json.mark();
+            match self.stage {
+                Stage::Start => match piece.whole(|json| json.token())? {
+                    None => return Ok(mark),
+                    Some(Token::Object) => (self.stage, self.is_first) = (Stage::Fields, true),
+                    Some(_) => return Err(Misfit::new("expected a snapshot, an object")),
+                },
+                Stage::Fields => {
+                    let mut is_first = self.is_first;
+                    let Some(field) = piece.whole(|json| self.field(json, &mut is_first))? else { return Ok(mark) };
+                    self.is_first = is_first;
+                    self.take(field, receiver);
+                }
+                Stage::Table { number, index } => {
+                    let Some(table) = TABLES.get(number) else { return Ok(mark) };
+                    let read = self.records(piece, table, index, receiver);
+                    if let Some(mark) = read.map_err(|misfit| misfit.in_field(table.0))? {
+                        return Ok(mark);
+                    }
+                }
+                Stage::End if piece.is_last => return piece.json.end().map(|()| mark),
+                Stage::End => return piece.whole(|json| json.end()).map(|_| mark),
+            }
+        }
+    }
+
+    /// The next field of the snapshot, or the beginning of it, where it is a table.
+    fn field<'t>(&self, json: &mut Scanner<'t>, is_first: &mut bool) -> Read<Option<Field<'t>>> {
+        let Some(key) = json.field(is_first)? else { return Ok(None) };
+        let number = TABLES.iter().position(|(name, _, _)| *name == key);
+        let field = match number {
+            None => json.value().map(|value| Field::Value(key.clone(), value)),
+            Some(number) if self.seen.get(number) == Some(&true) => Err(Misfit::new("this table is given twice")),
+            Some(number) => opened(json).map(|opened| Field::Table(number, opened)),
+        };
+        field.map(Some).map_err(|misfit| misfit.in_field(&key))
+    }
+
+    fn take(&mut self, field: Option<Field<'_>>, receiver: &mut dyn Receive) {
+        match field {
+            None => self.stage = Stage::End,
+            Some(Field::Value(key, value)) => match &*key {
                 "format" => receiver.format(&value),
                 "revision" => receiver.revision(&value),
                 _ => {}
-            }),
-        };
-        read.map_err(|misfit| misfit.in_field(&key))?;
+            },
+            Some(Field::Table(number, opened)) => {
+                let Some(((_, kind, _), seen)) = TABLES.get(number).zip(self.seen.get_mut(number)) else { return };
+                *seen = true;
+                match opened {
+                    Opened::Array => {
+                        (self.stage, self.is_first) = (Stage::Table { number, index: 0 }, true);
+                        receiver.table(*kind);
+                    }
+                    Opened::Nothing => {}
+                    Opened::Odd(found) => receiver.not_a_table(*kind, found),
+                }
+            }
+        }
     }
-    Ok(())
+
+    /// The records of a table from an index on; where the piece ends among them, how far it is whole.
+    fn records(
+        &mut self,
+        piece: &mut Piece<'_, '_>,
+        (_, kind, schema): &'static Table,
+        from: u32,
+        receiver: &mut dyn Receive,
+    ) -> Read<Option<Mark>> {
+        let mut records = Records::new(schema);
+        for index in from..NOT_A_LIST {
+            let (mark, mut is_first) = (piece.json.mark(), self.is_first);
+            let next = piece.whole(|json| {
+                let goes_on = json.element(&mut is_first)?;
+                if goes_on {
+                    records.clear();
+                    record(json, &mut records).map_err(|misfit| misfit.at_index(index as usize))?;
+                }
+                Ok(goes_on)
+            })?;
+            match next {
+                None => {
+                    if let Stage::Table { index: left_off, .. } = &mut self.stage {
+                        *left_off = index;
+                    }
+                    return Ok(Some(mark));
+                }
+                Some(true) => receiver.record(*kind, index, &records),
+                Some(false) => {
+                    (self.stage, self.is_first) = (Stage::Fields, false);
+                    return Ok(None);
+                }
+            }
+            self.is_first = false;
+        }
+        Err(Misfit::new("more records than can be counted"))
+    }
 }
 
-fn table(json: &mut Scanner<'_>, kind: TableKind, schema: &'static Schema, receiver: &mut dyn Receive) -> Read<()> {
-    match opened(json)? {
-        Opened::Array => {}
-        Opened::Nothing => return Ok(()),
-        Opened::Odd(found) => {
-            receiver.not_a_table(kind, found);
-            return Ok(());
+/// A field of the snapshot.
+enum Field<'t> {
+    Table(usize, Opened),
+    Value(Cow<'t, str>, Value<'t>),
+}
+
+/// A piece of the text.
+struct Piece<'s, 't> {
+    json: &'s mut Scanner<'t>,
+    is_last: bool,
+}
+
+impl<'t> Piece<'_, 't> {
+    /// What `read` finds, unless the piece may end in the middle of it.
+    #[inline]
+    fn whole<T>(&mut self, read: impl FnOnce(&mut Scanner<'t>) -> Read<T>) -> Read<Option<T>> {
+        let found = read(self.json);
+        // Another byte tells whether a number goes on; what is wrong may be a word that is cut in two.
+        let may_be_cut = self.json.left() < if found.is_ok() { 1 } else { LONGEST };
+        if may_be_cut && !self.is_last { Ok(None) } else { found.map(Some) }
+    }
+}
+
+/// The text of a piece, up to a character that the next one completes; and whether it is UTF-8.
+fn sound(bytes: &[u8], is_all: bool) -> (&str, bool) {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (text, true),
+        Err(error) => {
+            let sound = bytes.get(..error.valid_up_to()).and_then(|sound| std::str::from_utf8(sound).ok());
+            (sound.unwrap_or_default(), error.error_len().is_none() && !is_all)
         }
     }
-    receiver.table(kind);
-    let mut records = Records::new(schema);
-    let mut is_first = true;
-    for index in 0..NOT_A_LIST {
-        if !json.element(&mut is_first)? {
-            return Ok(());
-        }
-        records.clear();
-        record(json, &mut records).map_err(|misfit| misfit.at_index(index as usize))?;
-        receiver.record(kind, index, &records);
-    }
-    Err(Misfit::new("more records than can be counted"))
 }
 
 /// What stands where a list should.

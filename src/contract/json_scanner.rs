@@ -36,22 +36,66 @@ pub enum Token<'t> {
 pub struct Scanner<'t> {
     text: &'t str,
     at: usize,
+    lines: Lines,
+}
+
+/// The lines so far, to say where something is wrong. In JSON a line ends only between tokens.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Lines {
+    ended: usize,
+    /// What of the last line stands before the text.
+    earlier: usize,
+    /// Where in the text the last line starts.
+    start: usize,
 }
 
 type Read<T> = Result<T, Misfit>;
 
+/// A place in the text, to go on from.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    at: usize,
+    lines: Lines,
+}
+
+impl Mark {
+    /// How much was read up to here.
+    pub fn at(self) -> usize {
+        self.at
+    }
+
+    /// The lines so far, for the scanner of what follows.
+    pub fn lines(self) -> Lines {
+        let earlier = self.lines.earlier.saturating_add(self.at.saturating_sub(self.lines.start));
+        Lines { ended: self.lines.ended, earlier, start: 0 }
+    }
+}
+
 impl<'t> Scanner<'t> {
     pub fn new(text: &'t str) -> Self {
-        Self { text, at: 0 }
+        Self::behind(Lines::default(), text)
+    }
+
+    /// The text goes on where another one, with these lines, ended.
+    pub fn behind(lines: Lines, text: &'t str) -> Self {
+        Self { text, at: 0, lines }
+    }
+
+    pub fn mark(&self) -> Mark {
+        Mark { at: self.at, lines: self.lines }
+    }
+
+    /// How much is still to be read.
+    pub fn left(&self) -> usize {
+        self.text.len().saturating_sub(self.at)
     }
 
     #[cold]
     #[inline(never)]
     fn wrong<T>(&self, message: &str) -> Read<T> {
-        let before = self.text.as_bytes().get(..self.at).unwrap_or_default();
-        let lines = before.iter().filter(|byte| **byte == b'\n').count().saturating_add(1);
-        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count().saturating_add(1);
-        Err(Misfit::new(format!("not JSON: {message} at line {lines} column {column}")))
+        let Lines { ended, earlier, .. } = self.mark().lines();
+        let (line, column) = (ended.saturating_add(1), earlier.saturating_add(1));
+        Err(Misfit::new(format!("not JSON: {message} at line {line} column {column}")))
     }
 
     #[inline(always)]
@@ -73,11 +117,10 @@ impl<'t> Scanner<'t> {
                 return byte;
             }
             self.advance();
+            if byte == Some(b'\n') {
+                self.lines = Lines { ended: self.lines.ended.saturating_add(1), earlier: 0, start: self.at };
+            }
         }
-    }
-
-    pub fn is_at_end(&self) -> bool {
-        self.at >= self.text.len()
     }
 
     /// Passes the beginning of an array or object, if that is what comes.
@@ -171,12 +214,12 @@ impl<'t> Scanner<'t> {
     /// again, and to compare a name is cheaper than to read it.
     #[inline]
     pub fn passes(&mut self, name: &str, is_first: &mut bool) -> bool {
-        let start = self.at;
+        let start = self.mark();
         if self.is_named(name, *is_first) {
             *is_first = false;
             return true;
         }
-        self.at = start;
+        (self.at, self.lines) = (start.at, start.lines);
         false
     }
 

@@ -105,8 +105,11 @@ pub enum TableKind {
     Commands,
 }
 
-/// Name, kind and record of every table.
-pub const TABLES: [(&str, TableKind, &Schema); 11] = [
+/// Name, kind and record of a table.
+pub type Table = (&'static str, TableKind, &'static Schema);
+
+/// Every table.
+pub static TABLES: [Table; 11] = [
     ("shops", TableKind::Shops, &SHOP),
     ("vendors", TableKind::Vendors, &VENDOR),
     ("items", TableKind::Items, &ITEM),

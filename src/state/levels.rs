@@ -90,6 +90,10 @@ impl Levels {
     pub fn find(&self, item: Ix, shop: Ix) -> Option<Ix> {
         let (start, end) = span(&self.starts, item);
         let levels = self.sorted.get(start..end).unwrap_or_default();
+        // Where an item has a level in every shop, the shop's number is its place.
+        if let Some(level) = levels.get(shop as usize).filter(|level| self.shops.at(**level) == shop) {
+            return Some(*level);
+        }
         match levels.binary_search_by_key(&shop, |level| self.shops.at(*level)) {
             Ok(found) => levels.get(found).copied(),
             Err(_) => self.later.get(&(item, shop)).copied(),

@@ -1,6 +1,6 @@
 //! Texts that are shown and never looked up by: one string, and where each text ends.
 
-use super::column::{Ix, NONE};
+use super::column::{Column, Ix, NONE};
 
 /// An append-only pool of texts. What an edit leaves behind is dropped when the inventory is written out.
 #[derive(Debug, Default)]
@@ -42,6 +42,13 @@ impl Texts {
             None => 0,
         };
         self.joined.get(start as usize..end as usize)
+    }
+
+    /// The bytes of a text, to compare it by; empty for a number that has none.
+    pub fn bytes_of(&self, ix: Ix) -> &[u8] {
+        let ends = &self.ends;
+        let start = ix.checked_sub(1).map_or(0, |before| ends.at(before));
+        self.joined.as_bytes().get(start as usize..ends.at(ix) as usize).unwrap_or_default()
     }
 
     /// Bytes of text, to refuse in time what 32 bits cannot address.

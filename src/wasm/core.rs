@@ -16,15 +16,18 @@ use crate::contract::options::LoadOptions;
 use crate::contract::planning::{DeliveryOptions, ReplenishmentOptions};
 use crate::contract::query::{Column, DEFAULT_LIMIT, ReportQuery};
 use crate::contract::tree::Tree;
-use crate::{Inventory, InventoryError};
+use crate::{Inventory, InventoryError, JsonLoad};
 
 type Answer<T> = Result<T, InventoryError>;
 
 /// An inventory, owned by one JavaScript handle. What is handed over is JSON text, and so are the answers, but for rows.
 #[wasm_bindgen]
+#[derive(Default)]
 pub struct Core {
     inventory: Inventory,
     window: Window,
+    /// What of a snapshot as JSON has come.
+    json: JsonLoad,
 }
 
 fn column(given: &Tree) -> Answer<Column> {
@@ -53,10 +56,22 @@ fn level(given: &Tree) -> Answer<[String; 2]> {
 
 #[wasm_bindgen]
 impl Core {
-    /// From a snapshot as UTF-8 JSON; the request: the options.
-    #[wasm_bindgen(js_name = fromJson)]
-    pub fn from_json(bytes: &[u8], request: &str) -> Result<Core, JsValue> {
-        Self::load(request, |options, _| Inventory::from_json(bytes, options))
+    /// An empty one, for `feed` and `finish`.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Core {
+        Self::default()
+    }
+
+    /// A piece of a snapshot as UTF-8 JSON, cut anywhere.
+    pub fn feed(&mut self, piece: &[u8]) -> Result<(), JsValue> {
+        self.json.feed(piece).map_err(throw)
+    }
+
+    /// From what was fed; the request: the options.
+    pub fn finish(&mut self, request: &str) -> Result<(), JsValue> {
+        let json = std::mem::take(&mut self.json);
+        *self = Self::load(request, |options, _| json.finish(options))?;
+        Ok(())
     }
 
     /// From a snapshot as columns; the request: the options.
@@ -95,7 +110,7 @@ impl Core {
 impl Core {
     fn load(text: &str, load: impl FnOnce(&LoadOptions, &Tree) -> Answer<Inventory>) -> Result<Self, JsValue> {
         let inventory = request(text).and_then(|[options, since, _]| load(&read(&options)?, &since)).map_err(throw)?;
-        Ok(Self { inventory, window: Window::default() })
+        Ok(Self { inventory, ..Self::default() })
     }
 
     fn called(&mut self, text: &str) -> Answer<JsValue> {

@@ -69,7 +69,7 @@ fn read(upsert: &Tree) -> Result<Facts, InventoryError> {
     if !matches!(upsert, Tree::Object(_) | Tree::Null) {
         return Err(InventoryError::invalid("upsert", format!("expected an object, found {}", upsert.found())));
     }
-    let mut loader = Loader::new();
+    let mut loader = Loader::default();
     for (name, kind, schema) in TABLES.iter().filter(|(_, kind, _)| *kind != TableKind::Commands) {
         match upsert.get(name) {
             Tree::Null => {}

@@ -38,6 +38,7 @@ pub struct Skipped {
 }
 
 /// Takes a snapshot in.
+#[derive(Default)]
 pub struct Loader {
     facts: Facts,
     findings: RefCell<Findings>,
@@ -48,16 +49,6 @@ pub struct Loader {
 }
 
 impl Loader {
-    pub fn new() -> Self {
-        Self {
-            facts: Facts::default(),
-            findings: RefCell::default(),
-            places: Vec::new(),
-            format: None,
-            seen: Vec::new(),
-        }
-    }
-
     /// The facts, once everything was received; or the first thing that is wrong, with the further ones in its details.
     pub fn finish(mut self, options: &LoadOptions) -> Result<(Facts, Vec<Skipped>), InventoryError> {
         match self.format.as_deref() {
