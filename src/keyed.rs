@@ -15,6 +15,10 @@ impl Runs {
     /// The run that holds a key, or would, and where in it.
     #[inline(never)]
     fn place(&self, key: u64) -> (usize, Result<usize, usize>) {
+        // Keys that come in their order go to the end.
+        if let Some(last) = self.0.last().filter(|run| run.last().is_some_and(|(last, _)| *last < key)) {
+            return (self.0.len().saturating_sub(1), Err(last.len()));
+        }
         let begins_before = |run: &Vec<(u64, u32)>| run.first().is_some_and(|(first, _)| *first <= key);
         let run = self.0.partition_point(begins_before).saturating_sub(1);
         (run, self.0.get(run).map_or(Err(0), |run| run.binary_search_by_key(&key, |(key, _)| *key)))

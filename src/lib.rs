@@ -13,6 +13,7 @@ mod state;
 mod text;
 
 // Numbers and time, and what stands in their order.
+mod bytes;
 pub mod instant;
 mod keyed;
 mod named;

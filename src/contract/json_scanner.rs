@@ -7,6 +7,7 @@ use super::misfit::Misfit;
 use super::number;
 use super::tree::Tree;
 use super::value::Value;
+use crate::bytes::same;
 
 /// Nesting beyond this is no snapshot; the records themselves nest five deep.
 const DEEPEST: u8 = 127;
@@ -235,10 +236,11 @@ impl<'t> Scanner<'t> {
             return false;
         }
         self.advance();
-        if !self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(name.as_bytes())) {
+        let end = self.at.wrapping_add(name.len());
+        if !self.text.as_bytes().get(self.at..end).is_some_and(|next| same(next, name.as_bytes())) {
             return false;
         }
-        self.at = self.at.wrapping_add(name.len());
+        self.at = end;
         if self.peek() != Some(b'"') {
             return false;
         }
@@ -250,31 +252,44 @@ impl<'t> Scanner<'t> {
         true
     }
 
-    /// A string, from its opening quote on.
+    /// A string, from its opening quote on: lent as it stands, unless something in it is escaped.
+    #[inline]
     fn string(&mut self) -> Read<Cow<'t, str>> {
-        let mut text = Cow::Borrowed("");
-        loop {
+        let part = self.part();
+        if self.peek() == Some(b'"') {
             self.advance();
-            let start = self.at;
-            let rest = self.text.as_bytes().get(start..).unwrap_or_default();
-            self.at = start.saturating_add(plain(rest));
-            // An escape stands between whole characters.
-            let part = self.text.get(start..self.at).unwrap_or_default();
-            // Lent as it stands, as long as nothing came before it.
-            if text.is_empty() {
-                text = Cow::Borrowed(part);
-            } else {
-                text.to_mut().push_str(part);
-            }
+            return Ok(Cow::Borrowed(part));
+        }
+        self.escaped(part).map(Cow::Owned)
+    }
+
+    /// What stands before the next quote, backslash or control character.
+    #[inline]
+    fn part(&mut self) -> &'t str {
+        self.advance();
+        let start = self.at;
+        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+        self.at = start.saturating_add(plain(rest));
+        // An escape stands between whole characters.
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
+    /// The rest of a string that goes on behind its first part.
+    #[cold]
+    #[inline(never)]
+    fn escaped(&mut self, first: &str) -> Read<String> {
+        let mut text = String::from(first);
+        loop {
             match self.peek() {
                 Some(b'"') => {
                     self.advance();
                     return Ok(text);
                 }
-                Some(b'\\') => text.to_mut().push(self.escape()?),
+                Some(b'\\') => text.push(self.escape()?),
                 Some(_) => return self.wrong("a control character stands in a string"),
                 None => return self.wrong("a string does not end"),
             }
+            text.push_str(self.part());
         }
     }
 

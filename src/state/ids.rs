@@ -14,6 +14,7 @@ use hashbrown::HashTable;
 use super::column::{Ix, NONE};
 use super::given::Given;
 use super::texts::Texts;
+use crate::bytes::same;
 use crate::named::hash;
 
 /// A number, and the hash of its id beside it: ids that differ are told apart, and a table grows, without a look at texts
@@ -64,12 +65,14 @@ impl Ids {
     /// The number of an id, given to it now if it has none.
     pub fn intern(&mut self, id: &str) -> Ix {
         let id_bytes = id.as_bytes();
-        // The last one again, or the one behind it.
-        for ix in self.met..self.met.saturating_add(2).min(self.count) {
-            if self.names.bytes_of(ix) == id_bytes {
-                self.met = ix;
-                return ix;
-            }
+        if same(self.names.bytes_of(self.met), id_bytes) && self.met < self.count {
+            return self.met;
+        }
+        // Where they come in order, the next one.
+        let next = self.met.saturating_add(1);
+        if !self.has_all && next < self.count && same(self.names.bytes_of(next), id_bytes) {
+            self.met = next;
+            return next;
         }
         self.met = match self.position(id_bytes) {
             Some(ix) => ix,
@@ -155,7 +158,7 @@ impl Ids {
             return None;
         }
         let wanted = Numbered::of(id, NONE);
-        let is_it = |known: &Numbered| known.hash == wanted.hash && self.names.bytes_of(known.ix) == id;
+        let is_it = |known: &Numbered| known.hash == wanted.hash && same(self.names.bytes_of(known.ix), id);
         self.numbers.find(wanted.hash(), is_it).map(|known| known.ix)
     }
 
