@@ -1,7 +1,7 @@
 //! Short runs of bytes. WebAssembly has no instruction that compares them, and the usual function takes them one by one.
 
 /// Whether two runs are the same: by words, the last of which may overlap the one before.
-#[inline]
+#[inline(always)]
 pub fn same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;

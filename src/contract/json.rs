@@ -275,7 +275,7 @@ fn record<'t>(json: &mut Scanner<'t>, records: &mut Records<'t>) -> Read<()> {
     loop {
         let next = schema.plain_field(expected);
         if let Some(name) = next.filter(|name| json.passes(name, &mut is_first)) {
-            records.set(expected, json.value().map_err(|misfit| misfit.in_field(name))?);
+            records.set(expected, json.common_value().map_err(|misfit| misfit.in_field(name))?);
             expected = expected.saturating_add(1);
             continue;
         }

@@ -85,6 +85,7 @@ impl<'a> Records<'a> {
     }
 
     /// Sets a value of the newest record.
+    #[inline(always)]
     pub fn set(&mut self, field: usize, value: Value<'a>) {
         let start = self.values.len().saturating_sub(self.schema.fields.len());
         if let Some(slot) = self.values.get_mut(start.saturating_add(field)) {
