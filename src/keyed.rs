@@ -9,42 +9,50 @@ const LONGEST: usize = 256;
 
 /// Positions by key, in runs: all in order, none empty.
 #[derive(Clone, Debug, Default)]
-struct Runs(Vec<Vec<(u64, u32)>>);
+struct Runs {
+    /// The first key of each run: which one a key is in is found without a look into them.
+    firsts: Vec<u64>,
+    runs: Vec<Vec<(u64, u32)>>,
+}
 
 impl Runs {
     /// The run that holds a key, or would, and where in it.
     #[inline(never)]
     fn place(&self, key: u64) -> (usize, Result<usize, usize>) {
+        let last = self.runs.len().saturating_sub(1);
         // Keys that come in their order go to the end.
-        if let Some(last) = self.0.last().filter(|run| run.last().is_some_and(|(last, _)| *last < key)) {
-            return (self.0.len().saturating_sub(1), Err(last.len()));
+        if let Some(run) = self.runs.last().filter(|run| run.last().is_some_and(|(last, _)| *last < key)) {
+            return (last, Err(run.len()));
         }
-        let begins_before = |run: &Vec<(u64, u32)>| run.first().is_some_and(|(first, _)| *first <= key);
-        let run = self.0.partition_point(begins_before).saturating_sub(1);
-        (run, self.0.get(run).map_or(Err(0), |run| run.binary_search_by_key(&key, |(key, _)| *key)))
+        let number = self.firsts.partition_point(|first| *first <= key).saturating_sub(1);
+        (number, self.runs.get(number).map_or(Err(0), |run| run.binary_search_by_key(&key, |(key, _)| *key)))
     }
 
     #[inline(never)]
     fn find(&self, key: u64) -> Option<usize> {
-        let (run, place) = self.place(key);
-        self.0.get(run)?.get(place.ok()?).map(|(_, position)| *position as usize)
+        let (number, place) = self.place(key);
+        self.runs.get(number)?.get(place.ok()?).map(|(_, position)| *position as usize)
     }
 
     #[inline(never)]
     fn put(&mut self, key: u64, position: u32) -> Option<u32> {
         let (number, place) = self.place(key);
-        let Some(run) = self.0.get_mut(number) else {
-            self.0.push(vec![(key, position)]);
+        let Some((run, first)) = self.runs.get_mut(number).zip(self.firsts.get_mut(number)) else {
+            self.firsts.push(key);
+            self.runs.push(vec![(key, position)]);
             return None;
         };
         match place {
             Ok(at) => run.get_mut(at).map(|(_, old)| std::mem::replace(old, position)),
             Err(at) => {
                 run.insert(at, (key, position));
+                *first = key.min(*first);
                 if run.len() > LONGEST {
                     // Keys that come in their order leave full runs behind.
                     let half = run.split_off(if at == LONGEST { LONGEST } else { LONGEST / 2 });
-                    self.0.insert(number.saturating_add(1), half);
+                    let next = number.saturating_add(1);
+                    self.firsts.insert(next, half.first().map_or(key, |(first, _)| *first));
+                    self.runs.insert(next, half);
                 }
                 None
             }
@@ -54,23 +62,27 @@ impl Runs {
     #[inline(never)]
     fn take(&mut self, key: u64) -> Option<u32> {
         let (number, place) = self.place(key);
-        let run = self.0.get_mut(number)?;
+        let (run, first) = self.runs.get_mut(number).zip(self.firsts.get_mut(number))?;
         let (_, position) = run.remove(place.ok()?);
-        if run.is_empty() {
-            self.0.remove(number);
+        match run.first() {
+            Some((key, _)) => *first = *key,
+            None => {
+                self.firsts.remove(number);
+                self.runs.remove(number);
+            }
         }
         Some(position)
     }
 
     fn all(&self) -> Entries<'_> {
-        Entries { runs: &self.0, run: 0, at: 0, last: u64::MAX }
+        Entries { runs: &self.runs, run: 0, at: 0, last: u64::MAX }
     }
 
     /// From one key to another, both of them included.
     #[inline(never)]
     fn between(&self, from: u64, to: u64) -> Entries<'_> {
         let (run, place) = self.place(from);
-        Entries { runs: &self.0, run, at: place.unwrap_or_else(|at| at), last: to }
+        Entries { runs: &self.runs, run, at: place.unwrap_or_else(|at| at), last: to }
     }
 }
 
@@ -164,7 +176,7 @@ impl<K: Key> Set<K> {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.runs.0.is_empty()
+        self.runs.firsts.is_empty()
     }
 
     pub fn iter(&self) -> impl Iterator<Item = K> + '_ {
