@@ -1,9 +1,9 @@
 //! Adjustments: the signed stock movements, two million of them in a large chain, hence columns.
 
-use super::column::{Column, Ix, NONE, grow};
+use super::column::{Column, Ix, NONE, grow, some};
 use super::ids::Ids;
+use super::rare::Rare;
 use crate::instant::Instant;
-use crate::keyed::Map;
 use crate::quantity::Quantity;
 
 /// The three reasons of the trade, and `other`.
@@ -46,7 +46,7 @@ pub struct Adjustment {
     pub source: Ix,
 }
 
-/// The movements, column by column; what few of them have stands in maps.
+/// The movements, column by column; what few of them have stands apart.
 #[derive(Debug, Default)]
 pub struct Adjustments {
     pub ids: Ids,
@@ -55,11 +55,11 @@ pub struct Adjustments {
     instants: Vec<Instant>,
     reasons: Vec<Reason>,
     sources: Vec<Ix>,
-    reverses: Map<Ix, Ix>,
-    refunded_not_restocked: Map<Ix, Quantity>,
-    notes: Map<Ix, Ix>,
+    reverses: Rare<Ix>,
+    refunded_not_restocked: Rare<Quantity>,
+    notes: Rare<Ix>,
     /// The host's own word for a reason that is not the trade's.
-    words: Map<Ix, Ix>,
+    words: Rare<Ix>,
 }
 
 /// What only few movements have.
@@ -104,10 +104,10 @@ impl Adjustments {
 
     pub fn set_extras(&mut self, ix: Ix, extras: Extras) {
         let refunded = extras.refunded_not_restocked;
-        put_or_remove(&mut self.reverses, ix, extras.reverses, extras.reverses != NONE);
-        put_or_remove(&mut self.refunded_not_restocked, ix, refunded, !refunded.is_zero());
-        put_or_remove(&mut self.notes, ix, extras.note, extras.note != NONE);
-        put_or_remove(&mut self.words, ix, extras.word, extras.word != NONE);
+        self.reverses.set(ix, some(extras.reverses));
+        self.refunded_not_restocked.set(ix, (!refunded.is_zero()).then_some(refunded));
+        self.notes.set(ix, some(extras.note));
+        self.words.set(ix, some(extras.word));
     }
 
     pub fn set_level(&mut self, ix: Ix, level: Ix) {
@@ -128,8 +128,8 @@ impl Adjustments {
         Extras {
             reverses: self.reverses(ix),
             refunded_not_restocked: self.refunded_not_restocked(ix),
-            note: self.notes.get(&ix).copied().unwrap_or(NONE),
-            word: self.words.get(&ix).copied().unwrap_or(NONE),
+            note: self.notes.get(ix).copied().unwrap_or(NONE),
+            word: self.words.get(ix).copied().unwrap_or(NONE),
         }
     }
 
@@ -150,18 +150,10 @@ impl Adjustments {
     }
 
     pub fn reverses(&self, ix: Ix) -> Ix {
-        self.reverses.get(&ix).copied().unwrap_or(NONE)
+        self.reverses.get(ix).copied().unwrap_or(NONE)
     }
 
     pub fn refunded_not_restocked(&self, ix: Ix) -> Quantity {
-        self.refunded_not_restocked.get(&ix).copied().unwrap_or_default()
-    }
-}
-
-fn put_or_remove<T>(map: &mut Map<Ix, T>, ix: Ix, value: T, there: bool) {
-    if there {
-        map.insert(ix, value);
-    } else if !map.is_empty() {
-        map.remove(&ix);
+        self.refunded_not_restocked.get(ix).copied().unwrap_or_default()
     }
 }

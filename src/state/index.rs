@@ -3,6 +3,7 @@
 use super::adjustments::Reason;
 use super::column::{Column, Ix, NONE, grow, some};
 use super::facts::Facts;
+use super::rare::Rare;
 use crate::contract::options::LoadOptions;
 use crate::coverage::{IncomingRef, in_transit, outstanding};
 use crate::instant::Instant;
@@ -48,7 +49,7 @@ impl Chains {
 pub struct Index {
     adjustments_on_level: Chains,
     adjustments_of_sale: Chains,
-    reversed_by: Map<Ix, Vec<Ix>>,
+    reversed_by: Rare<Vec<Ix>>,
     sales_of_order: Set<(Ix, Ix)>,
     lines_of_adjustment: Chains,
     incoming: Set<(Ix, IncomingRef)>,
@@ -98,8 +99,9 @@ impl Index {
         if movement.reason == Reason::Sale && movement.source != NONE {
             self.adjustments_of_sale.remove(movement.source, ix);
         }
-        if let Some(reversals) = self.reversed_by.get_mut(&facts.adjustments.reverses(ix)) {
-            reversals.retain(|reversal| *reversal != ix);
+        let target = facts.adjustments.reverses(ix);
+        if target != NONE {
+            self.reversed_by.or_default(target).retain(|reversal| *reversal != ix);
         }
     }
 
@@ -164,7 +166,7 @@ impl Index {
 
     /// Movements that take this one back.
     pub fn reversals_of(&self, adjustment: Ix) -> &[Ix] {
-        self.reversed_by.get(&adjustment).map(Vec::as_slice).unwrap_or_default()
+        self.reversed_by.get(adjustment).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Order lines that met this adjustment, or name it.

@@ -13,6 +13,7 @@ pub mod levels;
 pub mod load;
 pub mod naming;
 pub mod orders;
+pub mod rare;
 pub mod replace;
 pub mod snapshot;
 pub mod table;
