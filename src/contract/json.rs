@@ -63,9 +63,9 @@ impl Reader {
     pub fn feed(&mut self, piece: &[u8], receiver: &mut dyn Receive) -> Result<(), InventoryError> {
         if self.held.is_empty() {
             let read = self.read(piece, false, receiver)?;
-            self.held.extend_from_slice(piece.get(read..).unwrap_or_default());
+            hold(&mut self.held, piece.get(read..).unwrap_or_default())?;
         } else {
-            self.held.extend_from_slice(piece);
+            hold(&mut self.held, piece)?;
             if self.held.len() < self.wanted {
                 return Ok(());
             }
@@ -83,7 +83,7 @@ impl Reader {
         if held.is_empty() {
             self.read(piece, true, receiver)?;
         } else {
-            held.extend_from_slice(piece);
+            hold(&mut held, piece)?;
             self.read(&held, true, receiver)?;
         }
         Ok(())
@@ -112,6 +112,7 @@ impl Reader {
     /// Reads as far as it is whole.
     fn read_on(&mut self, piece: &mut Piece<'_, '_>, receiver: &mut dyn Receive) -> Read<Mark> {
         loop {
+            piece.json.pass_space();
             let mark = piece.json.mark();
             match self.stage {
                 Stage::Start => match piece.whole(|json| json.token())? {
@@ -209,6 +210,15 @@ impl Reader {
         }
         Err(Misfit::new("more records than can be counted"))
     }
+}
+
+/// Keeps what the next piece goes on with, unless there is no room for it.
+fn hold(held: &mut Vec<u8>, piece: &[u8]) -> Result<(), InventoryError> {
+    if held.try_reserve(piece.len()).is_err() {
+        return Err(InventoryError::too_large("", "one record is larger than the memory that is left"));
+    }
+    held.extend_from_slice(piece);
+    Ok(())
 }
 
 /// A field of the snapshot.

@@ -89,6 +89,11 @@ impl<'t> Scanner<'t> {
         Mark { at: self.at, lines: self.lines }
     }
 
+    /// Passes white space.
+    pub fn pass_space(&mut self) {
+        let _ = self.next();
+    }
+
     /// How much is still to be read.
     pub fn left(&self) -> usize {
         self.text.len().saturating_sub(self.at)
