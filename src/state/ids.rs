@@ -231,7 +231,7 @@ mod tests {
 
     /// Numbers without an order that anyone would guess.
     fn mixed(count: u32) -> impl Iterator<Item = String> {
-        (0..count).map(move |n| format!("i{}", n.wrapping_mul(2_654_435_761) % count))
+        (0..count).map(move |n| format!("i{}", n.wrapping_mul(2_654_435_761).checked_rem(count).unwrap_or_default()))
     }
 
     #[test]
