@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { text } from "../text/text";
+import { wasKeyPressed } from "./lastInput";
 import frame from "./Frame.module.css";
 
 /** The places of the frame, each with what a dialog or a drawer adds to it. */
@@ -35,10 +36,20 @@ export function Frame({ styles, isOpen, onClose, isWide = false, children }: Pro
       }}
     >
       <Modal className={`${frame.modal} ${styles.modal}`} data-wide={isWide || undefined}>
-        <Dialog className={`${frame.dialog} ${styles.dialog}`}>{children}</Dialog>
+        <Dialog ref={takeNextKey} className={`${frame.dialog} ${styles.dialog}`}>
+          {children}
+        </Dialog>
       </Modal>
     </ModalOverlay>
   );
+}
+
+/**
+ * React Aria gives the focus to what a link or button opened only a frame later, since Enter on them cannot be told from a
+ * screen reader's press, which needs that. A key that comes in between, Escape after Enter, would still be the page's.
+ */
+function takeNextKey(dialog: HTMLElement | null) {
+  if (wasKeyPressed() && dialog && !dialog.contains(document.activeElement)) dialog.focus({ preventScroll: true });
 }
 
 interface PartProps {
