@@ -129,14 +129,11 @@ test("with the keyboard alone: search, filter, sort, look behind a number, ask w
   await press("Enter");
   await page.getByRole("dialog", { name: rows[at].description }).waitFor();
   await press("Escape");
-  // At a person's pace: the next key when the dialog has gone.
-  await page.getByRole("dialog").waitFor({ state: "detached" });
   await focusIs(page, `${at} why`);
 
   await press("Home", "Enter");
   await page.getByRole("dialog", { name: rows[at].description }).waitFor();
   await press("Escape");
-  await page.getByRole("dialog").waitFor({ state: "detached" });
   await focusIs(page, `${at} description`);
 
   await press("PageDown");
@@ -148,6 +145,62 @@ test("with the keyboard alone: search, filter, sort, look behind a number, ask w
   await focusIs(page, "0 description");
   await press("Shift+Tab");
   assert.ok(!(await grid(page).evaluate((element) => element.contains(document.activeElement))), "Shift and Tab leave the table");
+});
+
+/** Every frame takes so many milliseconds more, as where the machine is busy. */
+const slowFrames = (page, late) =>
+  page.evaluate((late) => {
+    const draw = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (callback) => setTimeout(() => draw(callback), late);
+    window.cancelAnimationFrame = clearTimeout;
+  }, late);
+
+test("a dialog opened and closed again and again gives the focus back each time, however late the frames come", async (t) => {
+  const page = await open(t);
+  await page.locator('[data-row="2"][data-column="shop"]').click();
+  await slowFrames(page, 120);
+  // What the focus was given to between dialogs, and nothing else, in this order.
+  await page.evaluate(() => {
+    window.given = [];
+    document.addEventListener("focusin", ({ target }) => {
+      if (!target.closest("[role=dialog]")) window.given.push(target.closest("[data-cell]")?.dataset.column ?? target.tagName);
+    });
+  });
+  for (let time = 0; time < 12; time++) {
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Escape");
+    await focusIs(page, "2 shop");
+  }
+  assert.deepEqual(await page.evaluate(() => window.given), Array(12).fill("shop"));
+});
+
+test("Escape closes what Enter opened, without a pause between the two", async (t) => {
+  const page = await open(t);
+  await page.locator('[data-row="2"][data-column="shop"]').click();
+  for (const [to, cell] of [["End", "2 why"], ["Home", "2 description"]]) {
+    await Promise.all([to, "Enter", "Escape"].map((key) => page.keyboard.press(key)));
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await focusIs(page, cell);
+  }
+});
+
+test("where the row that had the focus is gone, the table's current row has it", async (t) => {
+  const page = await open(t);
+  const rows = await expectReport(page, site.inventory);
+  await page.locator('[data-row="2"][data-column="why"] button').focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: rows[2].description }).waitFor();
+  // As "back" would, or a delivery in another tab: another report under the open dialog.
+  const other = rows.find((row) => row.shopId !== rows[2].shopId);
+  await page.evaluate((shopId) => {
+    window.history.replaceState(null, "", `?${new URLSearchParams({ shop: shopId })}`);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  }, other.shopId);
+  await page.locator(`[data-id="${rows[2].id}"]`).waitFor({ state: "detached" });
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await focusIs(page, "2 why");
 });
 
 test("the focus survives scrolling away from it", async (t) => {

@@ -5,38 +5,56 @@ const MOMENT = 150;
 
 /**
  * What had the focus may go away under it: a row that a receipt closed, a button whose work is done. Then the focus would be
- * nowhere, and the next key with it: it goes to the page's content instead, from where Tab and the arrows go on.
+ * nowhere, and the next key with it: it goes to the table's current row, if it came from there, else to the page's content,
+ * from where Tab and the arrows go on.
  */
 export function useKeptFocus(main: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     let last: Element | null = null;
-    const remember = (event: FocusEvent) => {
-      last = event.target instanceof Element ? event.target : null;
-    };
+    // Where a dialog was opened from: what has the focus inside of it says nothing of that.
+    let grid: Element | null = null;
+    let isWaiting = false;
+    let frame = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+      isWaiting = false;
+    };
+    const remember = ({ target }: FocusEvent) => {
+      // It was given back. The next loss is another one, with a moment of its own: a wait that outlived this one would end in
+      // the middle of that, before the next dialog could give it back.
+      stop();
+      last = target instanceof Element ? target : null;
+      if (!last?.closest("[role=dialog], [role=alertdialog]")) grid = last?.closest("[role=grid]") ?? null;
+    };
     const isLost = () => last !== null && !last.isConnected && document.activeElement === document.body;
     const find = () => {
+      isWaiting = false;
       if (!isLost()) return;
       last = null;
       // A drawer that is still open is where the person is.
-      const place = document.querySelector<HTMLElement>("[role=dialog]") ?? main.current;
+      const place =
+        document.querySelector<HTMLElement>("[role=dialog]") ??
+        (grid?.isConnected ? grid.querySelector<HTMLElement>('[tabindex="0"]') : null) ??
+        main.current;
       place?.focus({ preventScroll: true });
     };
     const observer = new MutationObserver(() => {
-      if (!isLost()) return;
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() => {
-          clearTimeout(timer);
+      if (isWaiting || !isLost()) return;
+      isWaiting = true;
+      frame = requestAnimationFrame(() => {
+        frame = requestAnimationFrame(() => {
           timer = setTimeout(find, MOMENT);
-        }),
-      );
+        });
+      });
     });
     document.addEventListener("focusin", remember);
     observer.observe(document.body, { childList: true, subtree: true });
     return () => {
       document.removeEventListener("focusin", remember);
       observer.disconnect();
-      clearTimeout(timer);
+      stop();
     };
   }, [main]);
 }

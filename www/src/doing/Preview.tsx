@@ -1,9 +1,9 @@
 import type { Changes, Id } from "oversold";
 import { useMemo, type ReactNode } from "react";
 import { useEngine, useRevision } from "../app/engine";
-import { DocumentLink } from "../drawers/DocumentLink";
 import { text } from "../text/text";
 import { quantity } from "../ui/format";
+import { OrderEntry } from "./OrderEntry";
 import { refusalWords } from "./refusal";
 import styles from "./Preview.module.css";
 import type { Previewed } from "./usePreview";
@@ -70,20 +70,11 @@ interface PartProps {
 
 /** Orders to which something happens, with the way to each. */
 export function OrdersPart({ tone, title, of, shown = SHOWN }: Pick<PartProps, "tone" | "title" | "shown"> & { of: readonly Id[] }) {
-  const { inventory } = useEngine();
   return (
     <Part tone={tone} title={title} count={of.length} shown={shown}>
-      {of.slice(0, shown).map((id) => {
-        const order = inventory.order(id);
-        return (
-          <li key={id}>
-            <DocumentLink type="order" id={id}>
-              {order?.number ?? id}
-            </DocumentLink>{" "}
-            {order?.customer}
-          </li>
-        );
-      })}
+      {of.slice(0, shown).map((id) => (
+        <OrderEntry key={id} id={id} />
+      ))}
     </Part>
   );
 }

@@ -1,14 +1,13 @@
 import { PackageCheck } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { useEngine, useRevision } from "../app/engine";
+import { useRevision } from "../app/engine";
 import { useGo } from "../app/useGo";
-import { DocumentLink } from "../drawers/DocumentLink";
 import { text } from "../text/text";
+import { OrderEntry } from "./OrderEntry";
 import styles from "./ReadyOrders.module.css";
 
 /** After a receipt: straight to the orders that it made ready. Takes the focus, since what had it is done. */
 export function ReadyOrders({ ids, takesFocus = true }: { ids: readonly string[]; takesFocus?: boolean }) {
-  const { inventory } = useEngine();
   useRevision();
   const go = useGo();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -22,17 +21,9 @@ export function ReadyOrders({ ids, takesFocus = true }: { ids: readonly string[]
         {ids.length > 0 ? text.ready.title(ids.length) : text.ready.none}
       </h2>
       <ul className={styles.orders}>
-        {ids.map((id) => {
-          const order = inventory.order(id);
-          return (
-            <li key={id}>
-              <DocumentLink type="order" id={id}>
-                {order?.number ?? id}
-              </DocumentLink>{" "}
-              {order?.customer}
-            </li>
-          );
-        })}
+        {ids.map((id) => (
+          <OrderEntry key={id} id={id} />
+        ))}
       </ul>
       {ids.length > 1 && (
         <button type="button" className="button primary" onClick={() => go({ page: "backorders", ship: ids })}>

@@ -9,8 +9,8 @@ import type { Intent } from "../host/backOffice";
 import { text } from "../text/text";
 import { DrawerBody, DrawerFoot, DrawerHead } from "../ui/Drawer";
 import { quantity } from "../ui/format";
-import { DocumentLink } from "./DocumentLink";
 import { EditButton } from "./EditButton";
+import { itemColumn } from "./ItemLink";
 import { outstandingOf } from "./outstanding";
 import { Dotted, Facts, Lines, Section } from "./parts";
 import { Receipts } from "./Receipts";
@@ -47,7 +47,7 @@ interface Props<L extends Line> {
 export function DeliveryDrawer<L extends Line>(props: Props<L>) {
   const { type, document, shopId, badge, about, facts, unitsOf, columns, outstandingName, lineAction, actions, archive, onClose, children } = props;
   const { id, number, lines, receipts } = document;
-  const { inventory, names } = useEngine();
+  const { inventory } = useEngine();
   const revision = useRevision();
   const [ready, setReady] = useState<readonly Id[] | null>(null);
   const isReceivable = usePossible([{ intents: [receiveIntent(type, id)] }]).length > 0;
@@ -77,14 +77,7 @@ export function DeliveryDrawer<L extends Line>(props: Props<L>) {
             rows={lines}
             keyOf={(line) => line.id}
             columns={[
-              {
-                name: text.words.item,
-                cell: ({ itemId }) => (
-                  <DocumentLink type="item" id={itemId}>
-                    {names.item(itemId)}
-                  </DocumentLink>
-                ),
-              },
+              itemColumn(),
               ...columns.map(({ name, of }) => ({ name, align: "end" as const, cell: (line: L) => quantity(of(line)) })),
               { name: outstandingName, align: "end", cell: (line) => quantity(outstandingIn(line)) },
               ...(lineAction

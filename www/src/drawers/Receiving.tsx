@@ -9,7 +9,7 @@ import { useRun } from "../doing/useRun";
 import { text } from "../text/text";
 import { quantity } from "../ui/format";
 import { QuantityField } from "../ui/QuantityField";
-import { DocumentLink } from "./DocumentLink";
+import { itemColumn } from "./ItemLink";
 import { Card, Lines, Tickbox } from "./parts";
 import styles from "./parts.module.css";
 
@@ -54,14 +54,7 @@ export function Receiving({ type, id, name, lines, onReceived }: Props) {
         rows={lines}
         keyOf={(line) => line.id}
         columns={[
-          {
-            name: text.words.item,
-            cell: ({ itemId }) => (
-              <DocumentLink type="item" id={itemId}>
-                {names.item(itemId)}
-              </DocumentLink>
-            ),
-          },
+          itemColumn(),
           { name: text.words.outstanding, align: "end", cell: ({ outstanding }) => quantity(outstanding) },
           {
             name: text.receiving.came,

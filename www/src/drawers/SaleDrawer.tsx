@@ -6,6 +6,7 @@ import { DrawerBody, DrawerHead } from "../ui/Drawer";
 import { moment, quantity } from "../ui/format";
 import type { DrawerProps } from "./Content";
 import { DocumentLink } from "./DocumentLink";
+import { itemColumn } from "./ItemLink";
 import { NotThere } from "./NotThere";
 import { Dotted, Facts, Lines, Section } from "./parts";
 
@@ -41,19 +42,12 @@ export function SaleDrawer({ id, onClose }: DrawerProps) {
             rows={sale.lines}
             keyOf={(line) => line.id}
             columns={[
-              {
-                name: text.words.item,
-                cell: ({ itemId }) => (
-                  <DocumentLink type="item" id={itemId}>
-                    {names.item(itemId)}
-                  </DocumentLink>
-                ),
-              },
+              itemColumn(),
               { name: text.words.stock, align: "end", cell: (line) => quantity(line.quantity) },
               { name: text.words.date, cell: (line) => moment(line.at) },
               {
                 name: text.words.action,
-            isQuiet: true,
+                isQuiet: true,
                 align: "end",
                 cell: (line) => (
                   <Actions

@@ -6,7 +6,7 @@ import { DrawerBody, DrawerFoot, DrawerHead } from "../ui/Drawer";
 import { day, quantity } from "../ui/format";
 import { VendorReturnBadge } from "./badges";
 import type { DrawerProps } from "./Content";
-import { DocumentLink } from "./DocumentLink";
+import { itemColumn } from "./ItemLink";
 import { NotThere } from "./NotThere";
 import { Dotted, Facts, Lines, Section } from "./parts";
 
@@ -34,14 +34,7 @@ export function VendorReturnDrawer({ id, onClose }: DrawerProps) {
             rows={lines}
             keyOf={(line) => line.id}
             columns={[
-              {
-                name: text.words.item,
-                cell: ({ itemId }) => (
-                  <DocumentLink type="item" id={itemId}>
-                    {names.item(itemId)}
-                  </DocumentLink>
-                ),
-              },
+              itemColumn(),
               { name: text.words.units, align: "end", cell: (line) => quantity(line.quantity) },
             ]}
           />

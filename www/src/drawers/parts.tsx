@@ -42,7 +42,7 @@ interface LinesProps<Row> {
   rows: readonly Row[];
   keyOf(row: Row): string;
   /** `isQuiet`: its name is for screen readers, since what it holds says it to the eye. */
-  columns: readonly { name: string; isQuiet?: boolean; align?: "end"; cell(row: Row): ReactNode }[];
+  columns: readonly { name: string; isQuiet?: boolean; align?: "end"; cell(row: NoInfer<Row>): ReactNode }[];
 }
 
 /** The lines of a document: few enough to be a plain table. The first column names the row. */

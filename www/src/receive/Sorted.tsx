@@ -2,6 +2,7 @@ import type { Delivery, Id } from "oversold";
 import { Button } from "react-aria-components";
 import { useEngine } from "../app/engine";
 import { DocumentLink } from "../drawers/DocumentLink";
+import { ItemLink } from "../drawers/ItemLink";
 import { text } from "../text/text";
 import { quantity } from "../ui/format";
 import { StatusBadge } from "../ui/StatusBadge";
@@ -16,11 +17,6 @@ interface Props {
 /** Whose it is: one pile for each waiting order, one for the shelf, and what nobody ordered. */
 export function Sorted({ delivery: { setAside, toShelf, notExpected, unknown }, onChoose }: Props) {
   const { names } = useEngine();
-  const item = (itemId: Id) => (
-    <DocumentLink type="item" id={itemId}>
-      {names.item(itemId)}
-    </DocumentLink>
-  );
   return (
     <div className={styles.piles}>
       {setAside.map(({ orderId, number, customer, completes, lines }) => (
@@ -35,14 +31,14 @@ export function Sorted({ delivery: { setAside, toShelf, notExpected, unknown }, 
           <ul>
             {lines.map((line) => (
               <li key={line.orderLineId}>
-                <strong>{quantity(line.quantity)}</strong> × {item(line.itemId)}
+                <strong>{quantity(line.quantity)}</strong> × <ItemLink id={line.itemId} />
               </li>
             ))}
           </ul>
         </section>
       ))}
-      <Pile kind="toShelf" of={toShelf} item={item} />
-      <Pile kind="notExpected" of={notExpected} item={item} />
+      <Pile kind="toShelf" of={toShelf} />
+      <Pile kind="notExpected" of={notExpected} />
       {unknown.length > 0 && (
         <section className={styles.pile} data-kind="unknown">
           <h2 className={styles.title}>{text.receive.piles.unknown}</h2>
@@ -72,10 +68,9 @@ export function Sorted({ delivery: { setAside, toShelf, notExpected, unknown }, 
 interface PileProps {
   kind: "toShelf" | "notExpected";
   of: Delivery["toShelf"];
-  item(itemId: Id): React.ReactNode;
 }
 
-function Pile({ kind, of, item }: PileProps) {
+function Pile({ kind, of }: PileProps) {
   if (of.length === 0) return null;
   return (
     <section className={styles.pile} data-kind={kind}>
@@ -83,7 +78,7 @@ function Pile({ kind, of, item }: PileProps) {
       <ul>
         {of.map((line) => (
           <li key={line.itemId}>
-            <strong>{quantity(line.quantity)}</strong> × {item(line.itemId)}
+            <strong>{quantity(line.quantity)}</strong> × <ItemLink id={line.itemId} />
           </li>
         ))}
       </ul>

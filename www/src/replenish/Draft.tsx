@@ -2,6 +2,7 @@ import type { Id, Quantity } from "oversold";
 import type { ReactNode } from "react";
 import { useEngine } from "../app/engine";
 import { DocumentLink } from "../drawers/DocumentLink";
+import { itemColumn } from "../drawers/ItemLink";
 import { Lines } from "../drawers/parts";
 import { text } from "../text/text";
 import { quantity } from "../ui/format";
@@ -60,14 +61,7 @@ export function Draft<L extends Line>({ draftKey, kind, title, about, lines, col
         rows={lines}
         keyOf={(line) => line.itemId}
         columns={[
-          {
-            name: text.words.item,
-            cell: ({ itemId }) => (
-              <DocumentLink type="item" id={itemId}>
-                {names.item(itemId)}
-              </DocumentLink>
-            ),
-          },
+          itemColumn(),
           {
             name: text.replenish.serves,
             cell: (line) =>

@@ -1,8 +1,7 @@
-import { X } from "lucide-react";
 import type { FormEvent, ReactNode } from "react";
-import { Button, Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
-import { text } from "../text/text";
+import { Heading } from "react-aria-components";
 import styles from "./Dialog.module.css";
+import { Frame, FrameBody, FrameFoot, FrameHead } from "./Frame";
 
 interface Props {
   /** Absent: inside a `DialogTrigger`, which knows. */
@@ -12,49 +11,30 @@ interface Props {
   children: ReactNode;
 }
 
-/** Over the page, for one thing. Escape, the cross and a press outside close it; the focus goes back to where it was. */
-export function Dialog({ isOpen, onClose, isWide = false, children }: Props) {
-  return (
-    <ModalOverlay
-      className={styles.overlay ?? ""}
-      isDismissable
-      {...(isOpen !== undefined && { isOpen })}
-      onOpenChange={(open) => {
-        if (!open) onClose?.();
-      }}
-    >
-      <Modal className={styles.modal ?? ""} data-wide={isWide || undefined}>
-        <AriaDialog className={styles.dialog ?? ""}>{children}</AriaDialog>
-      </Modal>
-    </ModalOverlay>
-  );
+/** In the middle of the page. */
+export function Dialog(props: Props) {
+  return <Frame styles={styles} {...props} />;
 }
 
-/** With a cross where there is an `onClose`: a question has its own way out. */
 export function DialogHead({ title, about, onClose }: { title: string; about?: ReactNode; onClose?(): void }) {
   return (
-    <header className={styles.head}>
+    <FrameHead styles={styles} onClose={onClose}>
       <div>
         <Heading slot="title" level={2} className={styles.title ?? ""}>
           {title}
         </Heading>
         {about && <p className={styles.about}>{about}</p>}
       </div>
-      {onClose && (
-        <Button className="button quiet icon" aria-label={text.close} onPress={onClose}>
-          <X size={17} aria-hidden />
-        </Button>
-      )}
-    </header>
+    </FrameHead>
   );
 }
 
 export function DialogBody({ children }: { children: ReactNode }) {
-  return <div className={styles.body}>{children}</div>;
+  return <FrameBody styles={styles}>{children}</FrameBody>;
 }
 
 export function DialogFoot({ children }: { children: ReactNode }) {
-  return <div className={styles.foot}>{children}</div>;
+  return <FrameFoot styles={styles}>{children}</FrameFoot>;
 }
 
 /** Around body and foot: Enter in a field presses the button that submits. */

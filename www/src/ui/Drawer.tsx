@@ -1,8 +1,7 @@
-import { X } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
-import { text } from "../text/text";
+import { Heading } from "react-aria-components";
 import styles from "./Drawer.module.css";
+import { Frame, FrameBody, FrameFoot, FrameHead } from "./Frame";
 
 interface Props {
   isOpen: boolean;
@@ -10,22 +9,9 @@ interface Props {
   children: ReactNode;
 }
 
-/** A panel beside the page, for one thing. Escape, the cross and a press outside close it; the focus goes back to where it was. */
-export function Drawer({ isOpen, onClose, children }: Props) {
-  return (
-    <ModalOverlay
-      className={styles.overlay ?? ""}
-      isDismissable
-      isOpen={isOpen}
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-    >
-      <Modal className={styles.modal ?? ""}>
-        <Dialog className={styles.dialog ?? ""}>{children}</Dialog>
-      </Modal>
-    </ModalOverlay>
-  );
+/** A panel beside the page. */
+export function Drawer(props: Props) {
+  return <Frame styles={styles} {...props} />;
 }
 
 interface HeadProps {
@@ -39,7 +25,7 @@ interface HeadProps {
 
 export function DrawerHead({ kind, title, badge, about, onClose }: HeadProps) {
   return (
-    <header className={styles.head}>
+    <FrameHead styles={styles} onClose={onClose}>
       <div className={styles.names}>
         <p className={styles.kind}>{kind}</p>
         <div className={styles.titleLine}>
@@ -50,17 +36,14 @@ export function DrawerHead({ kind, title, badge, about, onClose }: HeadProps) {
         </div>
         {about}
       </div>
-      <Button className="button quiet icon" aria-label={text.close} onPress={onClose}>
-        <X size={17} aria-hidden />
-      </Button>
-    </header>
+    </FrameHead>
   );
 }
 
 export function DrawerBody({ children }: { children: ReactNode }) {
-  return <div className={styles.body}>{children}</div>;
+  return <FrameBody styles={styles}>{children}</FrameBody>;
 }
 
 export function DrawerFoot({ children }: { children: ReactNode }) {
-  return <div className={styles.foot}>{children}</div>;
+  return <FrameFoot styles={styles}>{children}</FrameFoot>;
 }

@@ -9,6 +9,7 @@ import { day, moment, quantity } from "../../ui/format";
 import { BackorderBadge, OrderBadge } from "../badges";
 import type { DrawerProps } from "../Content";
 import { DocumentLink } from "../DocumentLink";
+import { ItemLink } from "../ItemLink";
 import { NotThere } from "../NotThere";
 import { Dotted, Facts, Lines, Section, Tickbox } from "../parts";
 import { backorderOf } from "./backorderOf";
@@ -69,9 +70,7 @@ export function OrderDrawer({ id, onClose }: DrawerProps) {
                 name: text.words.item,
                 cell: ({ itemId, shopId }) => (
                   <>
-                    <DocumentLink type="item" id={itemId}>
-                      {names.item(itemId)}
-                    </DocumentLink>
+                    <ItemLink id={itemId} />
                     <Dotted of={[names.shop(shopId)]} />
                   </>
                 ),

@@ -112,28 +112,28 @@ export function DocumentTable<Row>(props: Props<Row>) {
     scroller.current?.scrollTo({ top: 0 });
   }, [asked]);
 
+  const canSelect = (row: Row) => selection?.canSelect?.(row) ?? true;
+  /** Those of the rows from `first` to `last` that can be ticked. */
+  const selectable = (first: number, last: number) => {
+    const ids: string[] = [];
+    for (let at = first; at <= last; at++) {
+      const row = pages.row(at);
+      if (row !== undefined && canSelect(row)) ids.push(idOf(row));
+    }
+    return ids;
+  };
   const tick = (index: number, isTicked: boolean, toHere: boolean) => {
     if (!selection) return;
-    const next = new Set(selection.ids);
     const from = toHere && lastTicked.current !== null ? lastTicked.current : index;
-    for (let at = Math.min(from, index); at <= Math.max(from, index); at++) {
-      const row = pages.row(at);
-      if (row === undefined || !(selection.canSelect?.(row) ?? true)) continue;
-      if (isTicked) next.add(idOf(row));
-      else next.delete(idOf(row));
+    const next = new Set(selection.ids);
+    for (const id of selectable(Math.min(from, index), Math.max(from, index))) {
+      if (isTicked) next.add(id);
+      else next.delete(id);
     }
     lastTicked.current = index;
     selection.onChange(next);
   };
-  const tickAll = (isTicked: boolean) => {
-    if (!selection) return;
-    const next = new Set<string>();
-    for (let at = 0; isTicked && at < pages.total; at++) {
-      const row = pages.row(at);
-      if (row !== undefined && (selection.canSelect?.(row) ?? true)) next.add(idOf(row));
-    }
-    selection.onChange(next);
-  };
+  const tickAll = (isTicked: boolean) => selection?.onChange(new Set(isTicked ? selectable(0, pages.total - 1) : []));
 
   const template = [...(selection ? ["2.25rem"] : []), ...shown.map(widthOf)].join(" ");
   const isStop = (row: number, column: string) => (active.row === row && active.column === column ? 0 : -1);
@@ -159,7 +159,7 @@ export function DocumentTable<Row>(props: Props<Row>) {
         <div role="rowgroup" className={styles.head}>
           <div role="row" aria-rowindex={1} className={styles.headRow}>
             {selection && (
-              <div role="columnheader" className={styles.cell} data-cell data-row={HEADER} data-column="select" aria-label={text.grid.selection}>
+              <div role="columnheader" {...cell(HEADER, "select")} aria-label={text.grid.selection}>
                 <Tick
                   label={text.grid.selectAll}
                   isTicked={selection.ids.size > 0}
@@ -176,11 +176,7 @@ export function DocumentTable<Row>(props: Props<Row>) {
                 <div
                   key={column.id}
                   role="columnheader"
-                  className={styles.cell}
-                  data-cell
-                  data-row={HEADER}
-                  data-column={column.id}
-                  data-align={column.align}
+                  {...cell(HEADER, column.id, column.align)}
                   aria-sort={by ? (isSorted ? (sort.descending ? "descending" : "ascending") : "none") : undefined}
                   tabIndex={by ? undefined : stop}
                 >
@@ -227,7 +223,7 @@ export function DocumentTable<Row>(props: Props<Row>) {
                 onKeyDown={(event) => {
                   const isCell = (event.target as Element).getAttribute("role") === "gridcell";
                   if (event.key === "Enter" && isCell) onOpen?.(row);
-                  if (event.key === " " && selection && (selection.canSelect?.(row) ?? true) && (event.target as Element).tagName !== "BUTTON") {
+                  if (event.key === " " && selection && canSelect(row) && (event.target as Element).tagName !== "BUTTON") {
                     event.preventDefault();
                     tick(index, !isSelected, event.shiftKey);
                   }
@@ -236,13 +232,10 @@ export function DocumentTable<Row>(props: Props<Row>) {
                 {selection && (
                   <div
                     role="gridcell"
-                    className={styles.cell}
-                    data-cell
-                    data-row={index}
-                    data-column="select"
-                    tabIndex={(selection.canSelect?.(row) ?? true) ? undefined : isStop(index, "select")}
+                    {...cell(index, "select")}
+                    tabIndex={canSelect(row) ? undefined : isStop(index, "select")}
                   >
-                    {(selection.canSelect?.(row) ?? true) && (
+                    {canSelect(row) && (
                       <Tick
                         label={selection.labelOf(row)}
                         isTicked={isSelected}
@@ -260,11 +253,7 @@ export function DocumentTable<Row>(props: Props<Row>) {
                     <div
                       key={column.id}
                       role="gridcell"
-                      className={styles.cell}
-                      data-cell
-                      data-row={index}
-                      data-column={column.id}
-                      data-align={column.align}
+                      {...cell(index, column.id, column.align)}
                       tabIndex={link ? undefined : stop}
                     >
                       {link ? (
@@ -295,6 +284,15 @@ export function DocumentTable<Row>(props: Props<Row>) {
     </>
   );
 }
+
+/** What every cell says of its place, for the focus and for the looks. */
+const cell = (row: number, column: string, align?: "end") => ({
+  className: styles.cell,
+  "data-cell": true,
+  "data-row": row,
+  "data-column": column,
+  "data-align": align,
+});
 
 const widthOf = ({ width, grows }: { width: number; grows?: number }) => (grows ? `minmax(${width}rem, ${grows}fr)` : `${width}rem`);
 
