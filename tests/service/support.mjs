@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const program = process.env.OVERSOLD_SERVICE ?? fileURLToPath(new URL("../../target/debug/oversold-service", import.meta.url));
+export const program = process.env.OVERSOLD_SERVICE ?? fileURLToPath(new URL("../../target/debug/oversold-service", import.meta.url));
 
 /** Fills a database with a snapshot: an object, or its bytes. */
 export async function fill(database, snapshot) {

@@ -32,7 +32,8 @@ pub fn tests(postgres: &Path) -> Result<()> {
     let program = target()?.join("debug/oversold-service").with_extension(std::env::consts::EXE_EXTENSION);
     let mut tests = node();
     tests.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
-    tests.arg(at("tests/service/service.test.mjs")).arg(at("tests/browser/service.test.js"));
+    let files = ["tests/service/service.test.mjs", "tests/service/office.test.mjs", "tests/browser/service.test.js"];
+    tests.args(files.map(at));
     run_program(
         tests
             .env("OVERSOLD_POSTGRES", postgres)
