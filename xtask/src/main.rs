@@ -38,6 +38,8 @@ enum Command {
     Simulate(command::simulate::Options),
     /// Show in databases and a cluster that the working set's rows are the rows from everything
     Warehouse(command::warehouse::Options),
+    /// Show that the example service loses and doubles nothing: PostgreSQL, two clients, the back office
+    Service,
     /// Feed the core and the imports with inputs that a fuzzer makes up
     Fuzz(command::fuzz::Options),
     /// Count how much more work there is with more data
@@ -80,6 +82,7 @@ fn run(command: Command) -> Result<()> {
         Command::Generate(options) => command::generate::run(&options),
         Command::Simulate(options) => command::simulate::run(&options),
         Command::Warehouse(options) => command::warehouse::run(&options),
+        Command::Service => command::service::run(),
         Command::Fuzz(options) => command::fuzz::run(&options),
         Command::Growth(options) => command::growth::run(&options),
         Command::SupplyChain => command::supply_chain::run(),

@@ -7,7 +7,7 @@ import { init, Inventory } from "oversold";
 const file = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 const resolveDir = file("../../../www/src/host");
-const everything = ["office", "browserStorage", "memoryStorage", "storage", "shown", "engine"].map((name) => `export * from "./${name}";`).join("\n");
+const everything = ["office", "browserStorage", "memoryStorage", "storage", "shown", "engine", "service"].map((name) => `export * from "./${name}";`).join("\n");
 const options = { bundle: true, format: "esm", logLevel: "error" };
 
 /** What `www/src/host` exports. */

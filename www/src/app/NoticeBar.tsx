@@ -1,14 +1,15 @@
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "react-aria-components";
 import { downloadBackUp } from "../data/backUps";
-import styles from "../data/Data.module.css";
 import { useKeeping } from "../data/useKeeping";
 import { usePersistence } from "../data/usePersistence";
 import { WorkButton } from "../data/WorkButton";
 import { words } from "../data/words";
 import type { BackOffice } from "../host/backOffice";
 import type { StorageError } from "../host/storage";
+import { Bar } from "./Bar";
 import { applyUpdate, useUpdate } from "./offline";
+import { serviceBar } from "./ServiceBar";
 
 const LATER = "oversold.keepLater";
 
@@ -21,7 +22,8 @@ interface Props {
 /** One line below the navigation: the most pressing thing that there is to say about the data. */
 export function NoticeBar({ office, outdated }: Props) {
   const text = words.notice;
-  const { where, trouble: failed, done } = useKeeping(office);
+  const keeping = useKeeping(office);
+  const { where, trouble: failed, done } = keeping;
   const isUpdated = useUpdate();
   const trouble = outdated ?? failed;
   useLeaving(where === "tab" && done > 0);
@@ -61,6 +63,8 @@ export function NoticeBar({ office, outdated }: Props) {
       </Bar>
     );
   }
+  const ofService = serviceBar(office, keeping);
+  if (ofService) return ofService;
   if (isUpdated) {
     return (
       <Bar kind="news" text={text.update}>
@@ -105,15 +109,6 @@ function wasPutOff(): boolean {
   } catch {
     return false;
   }
-}
-
-function Bar({ kind, text, children }: { kind: "alert" | "news"; text: string; children: ReactNode }) {
-  return (
-    <section className={styles.bar} data-kind={kind} aria-label={words.notice.label}>
-      <p role={kind === "alert" ? "alert" : undefined}>{text}</p>
-      {children}
-    </section>
-  );
 }
 
 /** The browser asks before a tab is closed that holds what is nowhere else. */

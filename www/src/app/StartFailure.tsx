@@ -20,11 +20,11 @@ interface Props {
 /** Nothing could be opened. What is stored is not touched before the person says so, and can be taken along first. */
 export function StartFailure({ error, storage, sample, onRetry }: Props) {
   const install = useCallback(
-    async ({ images, events }: Restored) => {
-      const inventory = inventoryOf({ images, events });
+    async (restored: Restored) => {
+      const inventory = inventoryOf(restored);
       const { revision } = inventory;
       inventory.dispose();
-      await storage.begin({ lineage: crypto.randomUUID(), revision, images, events }, false);
+      await storage.begin({ ...restored, lineage: crypto.randomUUID(), revision }, false);
       onRetry();
     },
     [storage, onRetry],

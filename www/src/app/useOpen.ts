@@ -3,11 +3,18 @@ import type { BackOffice } from "../host/backOffice";
 import { BrowserStorage } from "../host/browserStorage";
 import { download, type Progress } from "../host/loading";
 import { openBackOffice } from "../host/office";
+import { connectionOf, type Service, serviceAt, workingSetOf } from "../host/service";
 import type { Storage, StorageError } from "../host/storage";
 import { person } from "./person";
 
 /** The name of the database, and what the tabs call each other by. */
 const NAME = "oversold";
+
+/** `?service=…`: where the first inventory comes from, and what it follows. */
+function serviceInAddress(): Service | null {
+  const address = new URLSearchParams(window.location.search).get("service");
+  return address === null ? null : serviceAt(address, document.baseURI);
+}
 
 export type Opened =
   | { status: "loading"; progress: Progress | null; waitsFor: StorageError | null }
@@ -16,7 +23,7 @@ export type Opened =
 
 const LOADING: Opened = { status: "loading", progress: null, waitsFor: null };
 
-/** The stored inventory; where nothing is stored, the snapshot at an address. */
+/** The stored inventory; where nothing is stored, that of the service in the page's address, or the snapshot at `url`. */
 export function useOpen(url: string) {
   const [state, setState] = useState<Opened>(LOADING);
   const [attempt, setAttempt] = useState(0);
@@ -37,7 +44,11 @@ export function useOpen(url: string) {
       onProgress: (progress: Progress) => whileOpen((state) => (state.status === "loading" ? { ...state, progress } : state)),
     };
 
-    const first = async () => (await download(url, watching, async () => null)).image;
+    const first = async () => {
+      const service = serviceInAddress();
+      const { image } = await download(service ? workingSetOf(service) : url, watching, async () => null);
+      return service ? { ...image, service: connectionOf(service, image) } : image;
+    };
 
     setState(LOADING);
     openBackOffice({ storage, channel: NAME, first, person }).then(

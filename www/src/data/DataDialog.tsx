@@ -8,6 +8,7 @@ import { CheckSection } from "./CheckSection";
 import styles from "./Data.module.css";
 import { KeepingSection } from "./KeepingSection";
 import { LoadData } from "./LoadData";
+import { ServiceSection } from "./ServiceSection";
 import type { Place } from "./useLoad";
 import type { usePages } from "./usePages";
 import { WorkButton } from "./WorkButton";
@@ -52,6 +53,7 @@ function Content({ office, sample, pages, dropped }: Omit<Props, "isOpen" | "onC
         </div>
       </section>
       <CheckSection inventory={inventory} />
+      <ServiceSection office={office} />
       <KeepingSection office={office} />
     </>
   );

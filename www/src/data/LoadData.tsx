@@ -7,6 +7,7 @@ import styles from "./Data.module.css";
 import { DropFiles } from "./DropFiles";
 import { FindingsTable } from "./FindingsTable";
 import { Ready } from "./Ready";
+import { ServiceField } from "./ServiceField";
 import { type Place, useLoad } from "./useLoad";
 import { words } from "./words";
 
@@ -23,7 +24,7 @@ interface Props {
 
 /** From a file to an inventory: what is in it is shown first. */
 export function LoadData({ sample, place, dropped }: Props) {
-  const { state, readFiles, readSample, changeSheets, readSheets, choose, cancel, again, take } = useLoad(sample, place);
+  const { state, readFiles, readSample, readService, changeSheets, readSheets, choose, cancel, again, take } = useLoad(sample, place);
   const text = words.load;
 
   useEffect(() => {
@@ -63,7 +64,12 @@ export function LoadData({ sample, place, dropped }: Props) {
     default: {
       const done = { replace: text.done, merge: text.merged };
       const said = state.step === "done" ? done[state.way] : state.cancelled ? text.cancelled : text.lookFirst;
-      return <DropFiles said={said} onFiles={(files) => void readFiles(files)} onSample={() => void readSample()} />;
+      return (
+        <>
+          <DropFiles said={said} onFiles={(files) => void readFiles(files)} onSample={() => void readSample()} />
+          <ServiceField onRead={(address) => void readService(address)} />
+        </>
+      );
     }
   }
 }

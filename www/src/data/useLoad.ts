@@ -6,6 +6,7 @@ import { askContents, type Contents, contentsOf, type Counts } from "../host/con
 import { inventoryOf } from "../host/engine";
 import { type Imported, mergeBodies, readBodies, readSheets, type Sheet, sheetOptions, sortFiles } from "../host/importing";
 import { download, load, type Loaded, type Progress, type Watching } from "../host/loading";
+import { connectionOf, serviceAt, workingSetOf } from "../host/service";
 import type { Pages } from "./usePages";
 import { words } from "./words";
 
@@ -103,6 +104,17 @@ export function useLoad(sample: string, place: Place) {
     readSample: useCallback(
       () => begin(words.load.sampleName, async (watching) => ready(words.load.sampleName, candidateFrom(await download(sample, watching, askContents)))),
       [begin, sample],
+    ),
+    /** The working set of a service, by its address. */
+    readService: useCallback(
+      (address: string) =>
+        begin(address, async (watching) => {
+          const service = serviceAt(address, document.baseURI);
+          const loaded = await download(workingSetOf(service), watching, askContents);
+          const restored = { images: [loaded.image], events: [], service: connectionOf(service, loaded.image) };
+          return ready(service.url, { ...candidateFrom(loaded), does: { way: "replace", restored } });
+        }),
+      [begin],
     ),
     changeSheets: useCallback((sheets: Sheets) => setState({ step: "sheets", sheets, error: null }), []),
     readSheets: useCallback(

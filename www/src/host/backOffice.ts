@@ -1,5 +1,6 @@
 import type { Changes, Command, CommandHead, Inventory, InventoryEvent, Outcome, Refused } from "oversold";
 import type { StorageError, Stored } from "./storage";
+import type { Following } from "./sync";
 
 type WithoutHead<C> = C extends unknown ? Omit<C, keyof CommandHead> : never;
 
@@ -42,6 +43,10 @@ export interface Keeping {
   trouble: StorageError | null;
   /** How many commands this tab stored since it was opened. */
   done: number;
+  /** The service that this inventory is of, and how it stands with it; null: it is of none. */
+  service: Following | null;
+  /** Levels of which older movements are needed than there are: their rows may name the wrong sources until those are there. */
+  needsHistory: number;
 }
 
 /**
@@ -68,7 +73,13 @@ export interface BackOffice {
   /** Called when `keeping` changed. Returns what ends it. */
   watch(listener: () => void): () => void;
   /** Another inventory in the place of this one, in all tabs: the newest image that can be read, and the events since. */
-  replace(by: Pick<Stored, "images" | "events">): Promise<void>;
+  replace(by: Pick<Stored, "images" | "events" | "service">): Promise<void>;
+  /** From now on without the service: what waits is not sent. */
+  leaveService(): Promise<void>;
+  /** Sends what waits, and looks what others did. It is done by itself, too. */
+  askService(): void;
+  /** The person has seen what could not be done after what others did. */
+  dismissUndone(): Promise<void>;
   /** After the storage was lost: stores what this tab holds. */
   keepAgain(): Promise<void>;
   /** After the storage failed: whether it works again, and what others stored meanwhile. */

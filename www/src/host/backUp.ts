@@ -3,7 +3,7 @@ import type { Stored } from "./storage";
 import { inWorker } from "./tasks";
 
 /** What a file brings back. */
-export type Restored = Pick<Stored, "images" | "events">;
+export type Restored = Pick<Stored, "images" | "events" | "service">;
 
 /**
  * A back-up: all facts as a snapshot, packed with gzip. It is what the package documents as its input, so any version of it,

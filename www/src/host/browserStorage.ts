@@ -1,14 +1,18 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
-import type { InventoryEvent } from "oversold";
-import { type Appended, type Image, type Position, type Storage, StorageError, type Stored } from "./storage";
+import type { Connection } from "./service";
+import { type Appended, type Image, type Position, type Storage, StorageError, type Stored, type StoredEvent } from "./storage";
+
+interface Head extends Position {
+  service?: Connection | null;
+}
 
 interface Schema extends DBSchema {
   /** One record: how far everything is. Every append reads it in its own transaction, so that two tabs cannot both be next. */
-  head: { key: "head"; value: Position };
+  head: { key: "head"; value: Head };
   /** By revision. */
   images: { key: number; value: Image };
   /** By revision. */
-  events: { key: number; value: InventoryEvent };
+  events: { key: number; value: StoredEvent };
 }
 
 type Stores = ["head", "images", "events"];
@@ -51,11 +55,11 @@ export class BrowserStorage implements Storage {
     });
   }
 
-  since(position: Position): Promise<InventoryEvent[] | null> {
+  since(position: Position): Promise<StoredEvent[] | null> {
     return this.#in("readonly", async (transaction) => eventsSince(position, await headOf(transaction), transaction));
   }
 
-  append(position: Position, events: readonly InventoryEvent[]): Promise<Appended> {
+  append(position: Position, events: readonly StoredEvent[]): Promise<Appended> {
     return this.#in("readwrite", async (transaction) => {
       const head = await headOf(transaction);
       if (head.lineage !== position.lineage || head.revision !== position.revision) {
@@ -64,20 +68,38 @@ export class BrowserStorage implements Storage {
       const store = transaction.objectStore("events");
       // Added, never put: a revision is given away once.
       await Promise.all(events.map((event) => store.add(event, event.revision)));
-      await transaction.objectStore("head").put({ ...position, revision: position.revision + events.length }, "head");
+      await transaction.objectStore("head").put({ ...head, revision: position.revision + events.length }, "head");
       return { stored: true };
     });
   }
 
-  begin({ lineage, revision, images, events }: Stored, ifLess: boolean): Promise<boolean> {
+  begin(stored: Stored, ifLess: boolean): Promise<boolean> {
+    const { lineage, revision } = stored;
     return this.#in("readwrite", async (transaction) => {
       const head = await transaction.objectStore("head").get("head");
       if (ifLess && head && (head.lineage !== lineage || head.revision >= revision)) return false;
-      for (const name of STORES) await transaction.objectStore(name).clear();
-      await Promise.all(images.map((image) => transaction.objectStore("images").put(image, image.revision)));
-      await Promise.all(events.map((event) => transaction.objectStore("events").add(event, event.revision)));
-      await transaction.objectStore("head").put({ lineage, revision }, "head");
+      await putAll(stored, transaction);
       return true;
+    });
+  }
+
+  beginAfter({ lineage, revision }: Position, stored: Stored): Promise<boolean> {
+    return this.#in("readwrite", async (transaction) => {
+      const head = await headOf(transaction);
+      if (head.lineage !== lineage || head.revision !== revision) return false;
+      await putAll(stored, transaction);
+      return true;
+    });
+  }
+
+  service(): Promise<Connection | null> {
+    return this.#in("readonly", async (transaction) => (await headOf(transaction)).service ?? null);
+  }
+
+  setService(lineage: string, service: Connection | null): Promise<void> {
+    return this.#in("readwrite", async (transaction) => {
+      const head = await headOf(transaction);
+      if (head.lineage === lineage) await transaction.objectStore("head").put({ ...head, service }, "head");
     });
   }
 
@@ -92,6 +114,8 @@ export class BrowserStorage implements Storage {
       const before = (await store.getAllKeys()).at(-1) ?? -1;
       // Another tab was quicker, or brought another inventory.
       if (head.lineage !== lineage || head.revision < image.revision || before >= image.revision) return;
+      // After what others did, what waits is decided again on what the service knew.
+      if (head.service && head.service.sent < image.revision) return;
       await store.put(image, image.revision);
       await store.delete(IDBKeyRange.upperBound(before, true));
       await transaction.objectStore("events").delete(IDBKeyRange.upperBound(before));
@@ -148,13 +172,20 @@ export class BrowserStorage implements Storage {
 
 const after = (revision: number) => IDBKeyRange.lowerBound(revision, true);
 
-async function headOf(transaction: Transaction<IDBTransactionMode>): Promise<Position> {
+async function putAll({ lineage, revision, images, events, service }: Stored, transaction: Transaction<"readwrite">): Promise<void> {
+  for (const name of STORES) await transaction.objectStore(name).clear();
+  await Promise.all(images.map((image) => transaction.objectStore("images").put(image, image.revision)));
+  await Promise.all(events.map((event) => transaction.objectStore("events").add(event, event.revision)));
+  await transaction.objectStore("head").put({ lineage, revision, ...(service && { service }) }, "head");
+}
+
+async function headOf(transaction: Transaction<IDBTransactionMode>): Promise<Head> {
   const head = await transaction.objectStore("head").get("head");
   if (!head) throw new StorageError("gone");
   return head;
 }
 
-async function eventsSince({ lineage, revision }: Position, head: Position, transaction: Transaction<IDBTransactionMode>): Promise<InventoryEvent[] | null> {
+async function eventsSince({ lineage, revision }: Position, head: Position, transaction: Transaction<IDBTransactionMode>): Promise<StoredEvent[] | null> {
   if (head.lineage !== lineage) return null;
   // This tab knows more than is stored: the storage was lost, and stored anew by a tab that was behind.
   if (head.revision < revision) throw new StorageError("gone");

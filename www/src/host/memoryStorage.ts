@@ -1,5 +1,5 @@
-import type { InventoryEvent } from "oversold";
-import { type Appended, type Image, type Position, type Storage, StorageError, type Stored } from "./storage";
+import type { Connection } from "./service";
+import { type Appended, type Image, type Position, type Storage, StorageError, type Stored, type StoredEvent } from "./storage";
 
 /** For a browser that stores nothing: the inventory lasts as long as the tab. */
 export class MemoryStorage implements Storage {
@@ -9,13 +9,13 @@ export class MemoryStorage implements Storage {
     return this.#stored && { ...this.#stored, events: [...this.#stored.events] };
   }
 
-  async since({ lineage, revision }: Position): Promise<InventoryEvent[] | null> {
+  async since({ lineage, revision }: Position): Promise<StoredEvent[] | null> {
     const stored = this.#kept();
     const base = stored.images[0]?.revision ?? 0;
     return lineage === stored.lineage && revision >= base ? stored.events.slice(revision - base) : null;
   }
 
-  async append({ lineage, revision }: Position, events: readonly InventoryEvent[]): Promise<Appended> {
+  async append({ lineage, revision }: Position, events: readonly StoredEvent[]): Promise<Appended> {
     const stored = this.#kept();
     if (lineage !== stored.lineage || revision !== stored.revision) return { stored: false, since: await this.since({ lineage, revision }) };
     stored.events.push(...events);
@@ -29,12 +29,27 @@ export class MemoryStorage implements Storage {
     return true;
   }
 
+  async beginAfter({ lineage, revision }: Position, stored: Stored): Promise<boolean> {
+    const before = this.#kept();
+    return before.lineage === lineage && before.revision === revision && this.begin(stored);
+  }
+
+  async service(): Promise<Connection | null> {
+    return this.#kept().service ?? null;
+  }
+
+  async setService(lineage: string, service: Connection | null): Promise<void> {
+    const stored = this.#kept();
+    if (stored.lineage === lineage) stored.service = service;
+  }
+
   async imageRevision(): Promise<number> {
     return this.#kept().images[0]?.revision ?? 0;
   }
 
   async compact(_lineage: string, image: Image): Promise<void> {
     const stored = this.#kept();
+    if (stored.service && stored.service.sent < image.revision) return;
     stored.images = [image];
     stored.events = stored.events.filter(({ revision }) => revision > image.revision);
   }

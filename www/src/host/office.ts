@@ -3,7 +3,9 @@ import type { BackOffice, Intent, Keeping, Result, Update } from "./backOffice";
 import { type Found, inventoryFrom, inventoryOf, isPoisoned } from "./engine";
 import { MemoryStorage } from "./memoryStorage";
 import { behind, isAsShown, type Previewed, remember } from "./shown";
-import { type Image, type Position, type Storage, StorageError, type Stored } from "./storage";
+import { type Connection, type Level, ServiceError } from "./service";
+import { type Image, isSameInventory, type Position, type Storage, StorageError, type Stored, type StoredEvent } from "./storage";
+import { type Following, type Seat, Sync } from "./sync";
 import { openTabs, type Tabs } from "./tabs";
 
 /** Events since the image from which on a new image is worth its bytes. */
@@ -13,8 +15,8 @@ export interface Opening {
   storage: Storage;
   /** What the tabs of this page call each other by. */
   channel: string;
-  /** The image to begin with where nothing is stored. */
-  first(): Promise<Image>;
+  /** The image to begin with where nothing is stored, and the service that it is of. */
+  first(): Promise<Image & Pick<Stored, "service">>;
   /** Who does what is done here. */
   person(): string | null;
 }
@@ -37,8 +39,8 @@ class NothingStored extends StorageError {}
 async function openIn(storage: Storage, opening: Opening): Promise<BackOffice> {
   let found = await inventoryFrom(storage);
   if (!found) {
-    const image = await opening.first();
-    const first = { lineage: crypto.randomUUID(), revision: image.revision, images: [image], events: [] };
+    const { service, ...image } = await opening.first();
+    const first: Stored = { lineage: crypto.randomUUID(), revision: image.revision, images: [image], events: [], ...(service && { service }) };
     // Another tab may have been quicker, with another first image: what is stored is what holds.
     await storage.begin(first, true).catch((thrown: unknown) => {
       throw thrown instanceof StorageError && thrown.code === "full" ? new NothingStored("full", thrown.cause) : thrown;
@@ -62,6 +64,11 @@ class Office implements BackOffice {
   #isLooking = false;
   #keeping: Keeping;
   #closed = false;
+  readonly #channel: string;
+  /** There while the inventory is of a service. */
+  #sync: Sync | null = null;
+  /** By item and shop. */
+  readonly #needsHistory = new Map<string, Level>();
   /** What this tab does to its state, one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -71,8 +78,10 @@ class Office implements BackOffice {
     this.#inventory = inventory;
     this.#lineage = stored.lineage;
     this.#imageRevision = stored.images[0]?.revision ?? 0;
-    this.#keeping = { where: storage instanceof MemoryStorage ? "tab" : "browser", trouble: null, done: 0 };
+    this.#keeping = { where: storage instanceof MemoryStorage ? "tab" : "browser", trouble: null, done: 0, service: null, needsHistory: 0 };
+    this.#channel = channel;
     this.#tabs = openTabs(channel, () => this.#look());
+    this.#belongTo(stored.service ?? null);
     this.#compactSoon();
   }
 
@@ -117,7 +126,7 @@ class Office implements BackOffice {
     return crypto.randomUUID();
   }
 
-  replace(by: Pick<Stored, "images" | "events">): Promise<void> {
+  replace(by: Pick<Stored, "images" | "events" | "service">): Promise<void> {
     return this.#next(async () => {
       const inventory = inventoryOf(by);
       const lineage = crypto.randomUUID();
@@ -147,12 +156,33 @@ class Office implements BackOffice {
     return this.#next(() => this.#unpoisoned(() => this.#catchUp()));
   }
 
+  leaveService(): Promise<void> {
+    return this.#next(async () => {
+      await this.#storing(() => this.#storage.setService(this.#lineage, null));
+      this.#belongTo(null);
+      this.#tabs.tell();
+    });
+  }
+
+  askService(): void {
+    this.#sync?.soon();
+  }
+
+  dismissUndone(): Promise<void> {
+    return this.#next(async () => {
+      const service = await this.#storing(() => this.#storage.service());
+      if (service) await this.#storing(() => this.#storage.setService(this.#lineage, { ...service, undone: [] }));
+      this.#tellService({ undone: [] });
+    });
+  }
+
   recover(): Promise<void> {
     return this.#next(() => this.#reload("here"));
   }
 
   close(): void {
     this.#closed = true;
+    this.#sync?.close();
     this.#tabs.close();
     this.#listeners.clear();
     this.#watchers.clear();
@@ -166,16 +196,18 @@ class Office implements BackOffice {
       // As of the preview, so that what differs now is not the time.
       const now = this.#inventory.decide(agreed.commands);
       shown ??= now;
-      const isAgreed = (now.ok && now.duplicate) || (agreed.lineage === this.#lineage && isAsShown(shown, now));
+      const isAgreed = (now.ok && now.duplicate) || (isSameInventory(agreed.lineage, this.#lineage) && isAsShown(shown, now));
       if (!isAgreed) return { ok: false, changed: true, now: remember(now, { ...agreed, lineage: this.#lineage }) };
       const outcome = commands === agreed.commands ? now : this.#inventory.decide(commands);
       if (!outcome.ok) return outcome;
       const { events } = outcome;
       if (events.length === 0) return { ok: true, commandIds: idsOf(commands), changes: outcome.changes };
-      const appended = await this.#storing(() => this.#storage.append(this.#position(), events));
+      const stored = this.#sync ? withCommands(events, commands) : events;
+      const appended = await this.#storing(() => this.#storage.append(this.#position(), stored));
       if (appended.stored) {
         this.#keep({ done: this.#keeping.done + events.length });
         this.#tabs.tell();
+        this.#sync?.soon();
         return { ok: true, commandIds: idsOf(commands), changes: this.#takeIn(events, "here") };
       }
       await this.#follow(appended.since);
@@ -188,6 +220,8 @@ class Office implements BackOffice {
     this.#isLooking = true;
     const look = () => {
       this.#isLooking = false;
+      // What another tab did may wait for the service: this one says so too.
+      this.#sync?.soon();
       return this.#unpoisoned(() => this.#catchUp());
     };
     // What failed is said by `keeping`.
@@ -212,6 +246,7 @@ class Office implements BackOffice {
 
   #takeIn(events: readonly InventoryEvent[], from: Update["from"]): Changes {
     const changes = this.#inventory.replay(events);
+    this.#need(changes.needsHistory);
     this.#publish({ changes, events, from, replaced: false });
     this.#compactSoon();
     return changes;
@@ -224,13 +259,70 @@ class Office implements BackOffice {
     this.#putInPlace(found.inventory, found.stored, from);
   }
 
-  #putInPlace(inventory: Inventory, { lineage, images }: Pick<Stored, "lineage" | "images">, from: Update["from"]): void {
+  #putInPlace(inventory: Inventory, { lineage, images, service }: Omit<Stored, "events" | "revision">, from: Update["from"]): void {
     const before = this.#inventory;
     this.#inventory = inventory;
     this.#lineage = lineage;
     this.#imageRevision = images[0]?.revision ?? 0;
+    this.#belongTo(service ?? null);
     this.#publish({ changes: NOTHING, events: [], from, replaced: true });
     before.dispose();
+  }
+
+  /** Begins or ends with a service; what it lacks is asked of the engine once. */
+  #belongTo(service: Connection | null): void {
+    this.#needsHistory.clear();
+    this.#need(service ? lackingHistory(this.#inventory) : []);
+    const before = this.#keeping.service;
+    if (service && service.url === before?.url) {
+      this.#tellService({ undone: service.undone });
+      return this.#sync?.soon();
+    }
+    this.#sync?.close();
+    this.#sync = null;
+    this.#keep({ service: service && { url: service.url, waiting: 0, trouble: null, undone: service.undone } });
+    if (service) this.#sync = new Sync(this.#seat(), this.#channel);
+  }
+
+  #seat(): Seat {
+    return {
+      storage: this.#storage,
+      position: () => this.#position(),
+      needsHistory: () => [...this.#needsHistory.values()],
+      inTurn: (work) => this.#next(() => this.#unpoisoned(work)),
+      take: (command) => this.#takeMerge(command),
+      reload: async () => {
+        await this.#reload("elsewhere");
+        this.#tabs.tell();
+      },
+      tell: (change) => this.#tellService(change),
+    };
+  }
+
+  /** What the service knows, as a command of this inventory. Levels whose history came need it no longer. */
+  async #takeMerge(command: Command): Promise<number | null> {
+    const outcome = this.#inventory.decide(command);
+    if (!outcome.ok) throw new ServiceError("gone", outcome.refusal.message);
+    const appended = await this.#storing(() => this.#storage.append(this.#position(), outcome.events));
+    if (!appended.stored) {
+      await this.#follow(appended.since);
+      return null;
+    }
+    this.#tabs.tell();
+    for (const level of (command.type === "merge" && command.upsert?.levels) || []) this.#needsHistory.delete(keyOf(level));
+    this.#takeIn(outcome.events, "elsewhere");
+    return this.#inventory.revision;
+  }
+
+  #need(levels: readonly Level[]): void {
+    for (const level of levels) this.#needsHistory.set(keyOf(level), level);
+    if (this.#keeping.needsHistory !== this.#needsHistory.size) this.#keep({ needsHistory: this.#needsHistory.size });
+  }
+
+  #tellService(change: Partial<Omit<Following, "url">>): void {
+    const { service } = this.#keeping;
+    const isNew = service && Object.entries(change).some(([name, value]) => service[name as keyof Following] !== value);
+    if (isNew) this.#keep({ service: { ...service, ...change } });
   }
 
   /** A crash of the engine costs a fresh one, not what the person was doing: once, since it may be what crashes it. */
@@ -315,6 +407,22 @@ class Office implements BackOffice {
     return done;
   }
 }
+
+const keyOf = ({ itemId, shopId }: Level) => JSON.stringify([itemId, shopId]);
+
+/** Levels whose rows need older movements than there are. */
+const lackingHistory = (inventory: Inventory): Level[] =>
+  inventory
+    .check()
+    .filter(({ rule }) => rule === "needsHistory")
+    .map(({ details }) => ({ itemId: String(details.itemId), shopId: String(details.shopId) }));
+
+/** One command makes one event. */
+const withCommands = (events: readonly InventoryEvent[], commands: readonly Command[]): StoredEvent[] =>
+  events.map((event) => {
+    const asked = commands.find(({ id }) => id === event.commandId);
+    return asked ? { ...event, asked: { ...asked, expectedRevision: null } } : event;
+  });
 
 const NOTHING: Changes = { rowsAdded: [], rowsChanged: [], rowsRemoved: [], levels: [], documents: [], ordersReady: [], ordersNoLongerReady: [], needsHistory: [] };
 

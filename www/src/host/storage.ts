@@ -1,4 +1,5 @@
-import type { InventoryEvent } from "oversold";
+import type { Command, InventoryEvent } from "oversold";
+import type { Connection } from "./service";
 
 /** How far an inventory is. Another file or a back-up begins another lineage: its revisions say nothing about this one's. */
 export interface Position {
@@ -6,21 +7,31 @@ export interface Position {
   revision: number;
 }
 
+/** After what others did at a service: the same inventory, with other revisions. */
+export const afresh = (lineage: string): string => `${lineage.split("+", 1)[0]}+${crypto.randomUUID()}`;
+
+export const isSameInventory = (lineage: string, other: string): boolean => lineage.split("+", 1)[0] === other.split("+", 1)[0];
+
 export interface Image {
   revision: number;
   bytes: Uint8Array;
 }
+
+/** An event, with the command that it came from where a service is still to hear of it: after what others did, it is decided again. */
+export type StoredEvent = InventoryEvent & { asked?: Command };
 
 /** An inventory as it is stored: `revision` is the last event's, or that of the first image where there is none. */
 export interface Stored extends Position {
   /** Newest first; at least one. */
   images: Image[];
   /** In order, since the last of the images; those that an image holds already are skipped when they are taken in. */
-  events: InventoryEvent[];
+  events: StoredEvent[];
+  /** The service that it is of, if any. */
+  service?: Connection | null;
 }
 
 /** `since` is as `Storage.since` has it. */
-export type Appended = { stored: true } | { stored: false; since: InventoryEvent[] | null };
+export type Appended = { stored: true } | { stored: false; since: StoredEvent[] | null };
 
 /**
  * Where an inventory is kept: an image, the one before it (should the newer one turn out damaged), and the events since.
@@ -30,14 +41,20 @@ export interface Storage {
   /** null: nothing is stored. `all`: with both images. */
   read(which: "newest" | "all"): Promise<Stored | null>;
   /** The events after a position; null when they do not lead on from there (another lineage, or too far behind): `read` anew. */
-  since(position: Position): Promise<InventoryEvent[] | null>;
+  since(position: Position): Promise<StoredEvent[] | null>;
   /** Stores events if `position` is the newest. When somebody else was quicker nothing is stored, and what they stored is the answer. */
-  append(position: Position, events: readonly InventoryEvent[]): Promise<Appended>;
+  append(position: Position, events: readonly StoredEvent[]): Promise<Appended>;
   /** In the place of whatever is stored; `ifLess`: only if that is nothing, or the same inventory and not as far. */
   begin(stored: Stored, ifLess: boolean): Promise<boolean>;
+  /** In the place of what is stored, if `position` is the newest: whether it was. */
+  beginAfter(position: Position, stored: Stored): Promise<boolean>;
+  /** The service that the inventory is of, and how far they know of each other. */
+  service(): Promise<Connection | null>;
+  /** Of this lineage; of another one, nothing is stored. */
+  setService(lineage: string, service: Connection | null): Promise<void>;
   /** The revision of the newest image. */
   imageRevision(): Promise<number>;
-  /** A newer image: the one before stays, and what is older goes. */
+  /** A newer image: the one before stays, and what is older goes. Not while a service has to hear of something before it. */
   compact(lineage: string, image: Image): Promise<void>;
   close(): void;
 }

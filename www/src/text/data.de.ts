@@ -59,6 +59,29 @@ export const data: typeof en = {
     personHint: "Steht bei allem, was Sie hier tun.",
   },
 
+  service: {
+    title: "Der Dienst",
+    address: "Adresse eines Dienstes",
+    addressHint: "Neben dieser Seite, oder der eine Server, für den sie gebaut ist: Andere darf sie nicht fragen. Nur für einige Filialen: hängen Sie sie an, ?shop=…&shop=…",
+    load: "Vom Dienst laden",
+    of: (url) => `Dieser Bestand gehört zum Dienst ${url}`,
+    allSent: "Er hat alles, was hier getan wurde.",
+    waiting: (count, written) => (count === 1 ? "1 Vorgang von hier wartet darauf, gesendet zu werden." : `${written} Vorgänge von hier warten darauf, gesendet zu werden.`),
+    ask: "Jetzt fragen",
+    leave: "Den Dienst verlassen",
+    leaveHint: "Danach wird nichts mehr gesendet und nichts mehr geholt. Was hier ist, bleibt.",
+    trouble: {
+      unreachable: "Der Dienst antwortet nicht. Was Sie tun, liegt hier und wird gesendet, wenn er wieder antwortet.",
+      gone: "Was hier ist und was der Dienst hat, gehört nicht mehr zusammen. Laden Sie eine Sicherung herunter und dann den Bestand des Dienstes neu.",
+      refused: "Der Dienst hat abgelehnt, was hier getan wurde, und nimmt nichts mehr an. Laden Sie eine Sicherung herunter und dann den Bestand des Dienstes neu.",
+    },
+    undone: (count, written) =>
+      count === 1 ? "Andere waren schneller: 1 Vorgang von Ihnen ging danach nicht mehr." : `Andere waren schneller: ${written} Vorgänge von Ihnen gingen danach nicht mehr.`,
+    seen: "Gesehen",
+    needsHistory: (count, written) =>
+      `${count === 1 ? "Für 1 Artikel in einer Filiale" : `Für ${written} Artikel in ihren Filialen`} braucht es ältere Bewegungen, als dieser Bestand hat: Ihre Zeilen nennen vielleicht falsche Verkäufe. Laden Sie einen mit längerer Geschichte.`,
+  },
+
   backUp: {
     title: "Sicherung",
     about: "Alles in einer Datei: ein Schnappschuss als JSON, mit gzip gepackt. Wer sie lädt, hat diesen Stand wieder, hier oder in einem anderen Browser.",

@@ -60,6 +60,29 @@ export const data = {
     personHint: "Stands beside everything that you do here.",
   },
 
+  service: {
+    title: "The service",
+    address: "Address of a service",
+    addressHint: "Beside this page, or the one server that it was built for: it may ask no other. For some shops only, add them: ?shop=…&shop=…",
+    load: "Load from the service",
+    of: (url: string) => `This inventory is of the service ${url}`,
+    allSent: "It has everything that was done here.",
+    waiting: (count: number, written: string) => (count === 1 ? "1 thing done here waits to be sent." : `${written} things done here wait to be sent.`),
+    ask: "Ask it now",
+    leave: "Leave the service",
+    leaveHint: "After that nothing is sent and nothing comes in. What is here stays.",
+    trouble: {
+      unreachable: "The service does not answer. What you do is kept here, and sent when it answers again.",
+      gone: "What is here and what the service has do not belong together any more. Download a back-up, then load the service's inventory anew.",
+      refused: "The service refused what was done here, and takes nothing more. Download a back-up, then load the service's inventory anew.",
+    },
+    undone: (count: number, written: string) =>
+      count === 1 ? "Others were quicker: 1 thing that you did could not be done after that." : `Others were quicker: ${written} things that you did could not be done after that.`,
+    seen: "I have seen it",
+    needsHistory: (count: number, written: string) =>
+      `${count === 1 ? "For 1 item in a shop" : `For ${written} items in their shops`} older movements are needed than this inventory holds: their rows may name the wrong sales. Load one with a longer history.`,
+  },
+
   backUp: {
     title: "Back-up",
     about: "Everything as one file: a snapshot as JSON, packed with gzip. Loading it brings this state back, here or in another browser.",

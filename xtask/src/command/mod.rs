@@ -7,6 +7,7 @@ pub mod fuzz;
 pub mod generate;
 pub mod growth;
 pub mod reproduce;
+pub mod service;
 pub mod simulate;
 pub mod size;
 pub mod supply_chain;

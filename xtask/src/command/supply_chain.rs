@@ -12,9 +12,10 @@ use std::process::{Command, Stdio};
 /// What is published, or linked into it. No crate may be there twice: each copy is loaded by every page.
 const SHIPPED: [&str; 2] = ["Cargo.toml", "imports/Cargo.toml"];
 
-const CRATES: [&str; 5] = [
+const CRATES: [&str; 6] = [
     "Cargo.toml",
     "imports/Cargo.toml",
+    "service/Cargo.toml",
     "xtask/Cargo.toml",
     "benches/native/Cargo.toml",
     "benches/retailer/Cargo.toml",

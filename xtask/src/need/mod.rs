@@ -4,6 +4,7 @@
 pub mod browser;
 pub mod engines;
 pub mod node;
+pub mod postgres;
 pub mod rust;
 pub mod tools;
 

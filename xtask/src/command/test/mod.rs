@@ -2,7 +2,7 @@
 
 mod steps;
 
-use super::{build, conformance, docs, page, serve, supply_chain};
+use super::{build, conformance, docs, page, serve, service, supply_chain};
 use crate::layout::{PACKAGE, WASM_TARGET, at};
 use crate::need::{self, engines::Engine};
 use crate::process::{cargo, node, run as run_program};
@@ -35,6 +35,7 @@ pub fn run(options: &Options) -> Result<()> {
     if options.all {
         steps.run_if_there("The back office in Firefox", need::engines::firefox, engine_tests)?;
         steps.run_if_there("The back office in WebKit", need::engines::webkit, engine_tests)?;
+        steps.run_if_there("The example service", need::postgres::programs, |programs| service::tests(programs))?;
         steps.run("The reference", docs::run)?;
         steps.run("The supply chain", supply_chain::without_network)?;
         steps.run("The packed tarball in bundlers, runtimes and pages", consumer_tests)?;

@@ -1,0 +1,165 @@
+//! The tables of an answer as the contract's JSON, streamed from the database's cursor: a snapshot, or a merge.
+
+use crate::asked::{Asked, What, gather, head};
+use crate::failure::Failure;
+use crate::reading::select;
+use crate::tables::TABLES;
+use anyhow::{Result, anyhow};
+use axum::body::{Body, Bytes};
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use deadpool_postgres::Pool;
+use std::io;
+use tokio::sync::{mpsc, oneshot};
+use tokio_postgres::{IsolationLevel, Transaction};
+use tokio_stream::wrappers::ReceiverStream;
+
+/// Rows that are fetched at once.
+const ROWS: i32 = 1_000;
+/// Bytes that are sent at once.
+const BYTES: usize = 64 * 1024;
+
+/// The newest commands, with which the core knows one that comes again (rule 15).
+const COMMANDS: &str =
+    "select json_build_object('id', command_id, 'revision', revision, 'digest', event->'digest')::text
+    from (select * from events order by revision desc limit 10000) newest order by revision";
+
+/// Where an answer goes: to somebody who reads as quickly as they can.
+pub struct Out {
+    sender: mpsc::Sender<io::Result<Bytes>>,
+    kept: String,
+}
+
+impl Out {
+    async fn add(&mut self, text: &str) -> Result<()> {
+        self.kept.push_str(text);
+        if self.kept.len() < BYTES { Ok(()) } else { self.flush().await }
+    }
+
+    async fn flush(&mut self) -> Result<()> {
+        let bytes = Bytes::from(std::mem::take(&mut self.kept));
+        self.sender.send(Ok(bytes)).await.map_err(|_| anyhow!("nobody reads the answer any more"))
+    }
+}
+
+/// Answers once the first bytes are there: what goes wrong before has a status of its own.
+pub async fn answer(pool: Pool, asked: Asked) -> Result<Response, Failure> {
+    let (begun, begins) = oneshot::channel();
+    let (sender, receiver) = mpsc::channel(4);
+    tokio::spawn(async move {
+        let mut begun = Some(begun);
+        let out = Out { sender: sender.clone(), kept: String::new() };
+        let done = write(&pool, &asked, out, &mut begun).await;
+        match (done, begun) {
+            (Err(failure), Some(begun)) => drop(begun.send(Err(failure))),
+            // The answer breaks off, so that nobody takes its beginning for the whole.
+            (Err(_), None) => drop(sender.send(Err(io::Error::other("the answer broke off"))).await),
+            (Ok(()), _) => {}
+        }
+    });
+    begins.await.map_err(|_| anyhow!("no answer was made"))??;
+    Ok(([(CONTENT_TYPE, "application/json")], Body::from_stream(ReceiverStream::new(receiver))).into_response())
+}
+
+type Begun = Option<oneshot::Sender<Result<(), Failure>>>;
+
+async fn write(pool: &Pool, asked: &Asked, mut out: Out, begun: &mut Begun) -> Result<(), Failure> {
+    let mut client = pool.get().await?;
+    // One state of everything, whatever is written meanwhile.
+    let transaction = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead).start().await?;
+    let now = head(&transaction).await?;
+    if let What::Since { revision, .. } = &asked.what
+        && *revision > now
+    {
+        return Err(Failure::Gone { revision: now });
+    }
+    gather(&transaction, asked).await?;
+    if let Some(begun) = begun.take() {
+        let _ = begun.send(Ok(()));
+    }
+    match asked.what {
+        What::All | What::Alone(_) => {
+            out.add(&format!("{{\"format\":\"oversold/1\",\"revision\":{now},")).await?;
+            tables(&transaction, &mut out).await?;
+            out.add(",").await?;
+            list(&transaction, "commands", COMMANDS, &mut out).await?;
+            out.add("}").await?;
+        }
+        What::Since { .. } => {
+            out.add(&format!("{{\"revision\":{now},\"upsert\":{{")).await?;
+            tables(&transaction, &mut out).await?;
+            out.add("},\"remove\":{").await?;
+            removed(&transaction, &mut out).await?;
+            out.add("}}").await?;
+        }
+    }
+    out.flush().await?;
+    Ok(())
+}
+
+async fn tables(transaction: &Transaction<'_>, out: &mut Out) -> Result<()> {
+    for (number, table) in TABLES.iter().enumerate() {
+        if number > 0 {
+            out.add(",").await?;
+        }
+        list(transaction, table.field, &select(table), out).await?;
+    }
+    Ok(())
+}
+
+/// What changed and is not there any more; and levels that turned negative in shops that were not asked for: those are not sent.
+async fn removed(transaction: &Transaction<'_>, out: &mut Out) -> Result<()> {
+    for (number, table) in TABLES.iter().enumerate() {
+        let name = table.table;
+        let select = if name == "levels" {
+            "select json_build_object('itemId', n.id, 'shopId', n.shop_id)::text
+             from named n
+             left join levels l on l.item_id = n.id and l.shop_id = n.shop_id
+             left join ws_places p on p.shop_id = n.shop_id
+             where n.kind = 'levels' and (l.item_id is null or (l.qoh < 0 and p.shop_id is null))"
+                .to_owned()
+        } else {
+            format!(
+                "select to_json(n.id)::text from named n left join {name} t on t.id = n.id
+                 where n.kind = '{name}' and t.id is null"
+            )
+        };
+        if number > 0 {
+            out.add(",").await?;
+        }
+        list(transaction, table.field, &select, out).await?;
+    }
+    Ok(())
+}
+
+async fn list(transaction: &Transaction<'_>, field: &str, select: &str, out: &mut Out) -> Result<()> {
+    let portal = transaction.bind(select, &[]).await?;
+    out.add(&format!("\"{field}\":[")).await?;
+    let mut is_first = true;
+    loop {
+        let rows = transaction.query_portal(&portal, ROWS).await?;
+        for row in &rows {
+            if !is_first {
+                out.add(",").await?;
+            }
+            is_first = false;
+            out.add(row.try_get(0)?).await?;
+        }
+        if rows.len() < ROWS as usize {
+            break;
+        }
+    }
+    out.add("]").await
+}
+
+/// Some records as a snapshot, for the core.
+pub async fn alone(transaction: &Transaction<'_>) -> Result<Vec<u8>> {
+    let mut snapshot = format!("{{\"format\":\"oversold/1\",\"revision\":{}", head(transaction).await?);
+    for table in TABLES {
+        let rows = transaction.query(&select(table), &[]).await?;
+        let records = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<&str>, _>>()?;
+        snapshot.push_str(&format!(",\"{}\":[{}]", table.field, records.join(",")));
+    }
+    snapshot.push('}');
+    Ok(snapshot.into_bytes())
+}

@@ -1,0 +1,33 @@
+import { useState } from "react";
+import { Button, Input, Label, Text, TextField } from "react-aria-components";
+import styles from "./Data.module.css";
+import { words } from "./words";
+
+/** Where a service is, whose working set is loaded like a file. */
+export function ServiceField({ onRead }: { onRead(address: string): void }) {
+  const text = words.service;
+  const [address, setAddress] = useState("");
+  const isThere = address.trim() !== "";
+  return (
+    <form
+      className={styles.section}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isThere) onRead(address.trim());
+      }}
+    >
+      <TextField className={styles.field ?? ""} value={address} onChange={setAddress} inputMode="url">
+        <Label>{text.address}</Label>
+        <Input autoComplete="off" />
+        <Text slot="description" className={styles.soft ?? ""}>
+          {text.addressHint}
+        </Text>
+      </TextField>
+      <div className={styles.buttons}>
+        <Button className="button" type="submit" isDisabled={!isThere}>
+          {text.load}
+        </Button>
+      </div>
+    </form>
+  );
+}
