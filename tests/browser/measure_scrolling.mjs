@@ -36,7 +36,11 @@ const rows = Number(await page.getByRole("grid").getAttribute("aria-rowcount")) 
 const session = await context.newCDPSession(page);
 // The thread's own time: what other programs take of the machine meanwhile is not in it.
 await session.send("Performance.enable", { timeDomain: "threadTicks" });
-const workOf = async () => (await session.send("Performance.getMetrics")).metrics.find(({ name }) => name === "TaskDuration").value * 1000;
+const parts = { TaskDuration: "of the page's thread", ScriptDuration: "in scripts", RecalcStyleDuration: "in styles", LayoutDuration: "in layout" };
+const workOf = async () => {
+  const { metrics } = await session.send("Performance.getMetrics");
+  return Object.keys(parts).map((part) => metrics.find(({ name }) => name === part).value * 1000);
+};
 const gridBox = await page.getByRole("grid").boundingBox();
 const middle = { x: gridBox.x + gridBox.width / 2, y: gridBox.y + gridBox.height / 2 };
 
@@ -52,12 +56,13 @@ async function frames(during) {
   });
   const before = await workOf();
   await during();
-  const work = (await workOf()) - before;
+  const after = await workOf();
   const drawn = await page.evaluate(() => (cancelAnimationFrame(window.drawing), window.drawn));
   const gaps = drawn.slice(1).map((at, index) => at - drawn[index]);
   const dropped = gaps.reduce((sum, gap) => sum + Math.max(0, Math.round(gap / FRAME) - 1), 0);
   const due = drawn.length + dropped;
-  return `${drawn.length} frames drawn, ${dropped} of ${due} dropped (${((100 * dropped) / due).toFixed(1)}%), longest gap ${Math.round(Math.max(...gaps))} ms, ${(work / drawn.length).toFixed(1)} ms of the page's thread a frame`;
+  const work = Object.values(parts).map((part, index) => `${((after[index] - before[index]) / drawn.length).toFixed(1)} ms ${part}`);
+  return `${drawn.length} frames drawn, ${dropped} of ${due} dropped (${((100 * dropped) / due).toFixed(1)}%), longest gap ${Math.round(Math.max(...gaps))} ms; a frame: ${work.join(", ")}`;
 }
 
 const scroll = (speed) =>

@@ -89,7 +89,7 @@ export default function BackordersPage() {
         sort: "promisedAt",
         width: 8.5,
         from: "medium",
-        upper: (row) => (row.overdue ? <StatusBadge tone="alert">{text.backorders.overdue}</StatusBadge> : <Instant at={row.promisedAt} />),
+        upper: (row) => (row.overdue ? <span className={styles.late}>{text.backorders.overdue}</span> : <Instant at={row.promisedAt} />),
         lower: (row) => row.late && <span className={styles.late}>{text.backorders.late}</span>,
       },
       { id: "placed", header: text.words.placed, sort: "placedAt", width: 7.5, from: "medium", upper: (row) => <Instant at={row.placedAt} /> },

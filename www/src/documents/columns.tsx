@@ -15,7 +15,7 @@ export const numberColumn = <Row extends { number: string }>(lower: (row: Row) =
   id: "number",
   header: text.words.number,
   sort: "number",
-  width: 8,
+  width: 7,
   grows: 2,
   upper: (row) => row.number,
   lower: (row) => {
@@ -68,13 +68,14 @@ export const unitsColumn = <Row,>(header: string, units: (row: Row) => ReactNode
   header,
   from,
   align: "end",
-  width: 8,
+  width: 6,
   upper: units,
 });
 
 export const unlocksColumn = <Row extends { id: Id }>(receive: (id: Id) => Intent): DocumentColumn<Row> => ({
   id: "unlocks",
   header: text.words.unlocks,
+  from: "medium",
   align: "end",
   width: 6,
   upper: (row) => <Unlocks intent={receive(row.id)} />,

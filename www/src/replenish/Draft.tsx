@@ -66,7 +66,7 @@ export function Draft<L extends Line>({ draftKey, kind, title, about, lines, col
             name: text.replenish.serves,
             cell: (line) =>
               servesOf(line).map(([id, number]) => (
-                <span key={id}>
+                <span key={id} className={styles.number}>
                   <DocumentLink type="order" id={id}>
                     {number}
                   </DocumentLink>{" "}

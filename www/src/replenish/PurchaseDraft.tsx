@@ -2,7 +2,7 @@ import type { Replenishment } from "oversold";
 import { useEngine } from "../app/engine";
 import { text } from "../text/text";
 import { Choice } from "../ui/Field";
-import { day, quantity } from "../ui/format";
+import { cost, day, quantity } from "../ui/format";
 import { Draft } from "./Draft";
 import { type Edits, keyOf } from "./plan";
 
@@ -38,7 +38,7 @@ export function PurchaseDraft({ draft, edits, onEdit }: Props) {
       lines={draft.lines}
       columns={[
         { name: text.replenish.needed, align: "end", cell: (line) => quantity(line.needed) },
-        { name: text.replenish.unitCost, align: "end", cell: (line) => (line.unitCost === null ? "–" : quantity(line.unitCost)) },
+        { name: text.replenish.unitCost, align: "end", cell: (line) => (line.unitCost === null ? "–" : cost(line.unitCost)) },
       ]}
       edits={edits}
       onEdit={onEdit}

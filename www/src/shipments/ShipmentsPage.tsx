@@ -57,7 +57,7 @@ export default function ShipmentsPage() {
     () => [
       { id: "order", header: text.words.order, width: 8, grows: 2, upper: (row) => row.orderNumber, lower: (row) => <Words>{row.customer}</Words> },
       { id: "number", header: text.words.shipment, from: "medium", width: 8, grows: 1, upper: (row) => <Words>{row.number}</Words>, lower: (row) => text.units(sum(row.lines.map((line) => line.quantity)), quantity) },
-      { id: "status", header: text.words.status, width: 7.5, from: "medium", upper: (row) => <ShipmentBadge status={row.status} /> },
+      { id: "status", header: text.words.status, width: 9, from: "medium", upper: (row) => <ShipmentBadge status={row.status} /> },
       { id: "tracking", header: text.words.tracking, width: 9, grows: 1, from: "wide", upper: (row) => <Words>{row.trackingNumber}</Words> },
       { id: "created", header: text.words.created, width: 7.5, from: "wide", upper: (row) => <Instant at={row.createdAt} /> },
       { id: "shipped", header: text.shipments.shipped, width: 5.5, upper: (row) => <ShippedBox orderId={row.orderId} shipment={row} /> },

@@ -1,6 +1,7 @@
 /** All in the user's own locale and time zone. */
 
 const quantities = new Intl.NumberFormat(undefined, { maximumFractionDigits: 4 });
+const costs = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 4 });
 const counts = new Intl.NumberFormat();
 const days = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 const moments = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
@@ -8,6 +9,8 @@ const megabytes = new Intl.NumberFormat(undefined, { style: "unit", unit: "megab
 const gigabytes = new Intl.NumberFormat(undefined, { style: "unit", unit: "gigabyte", maximumFractionDigits: 1 });
 
 export const quantity = (value: number) => quantities.format(value);
+/** Money, in the currency of the inventory: the data names none. */
+export const cost = (value: number) => costs.format(value);
 export const count = (value: number) => counts.format(value);
 export const day = (instant: number) => days.format(instant);
 export const moment = (instant: number) => moments.format(instant);

@@ -43,7 +43,7 @@ export function ReportTable({ pages, query, sort, onSort, columnVisibility }: Pr
     count: pages.total,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_REM * unit,
-    overscan: 10,
+    overscan: 5,
     scrollMargin: HEADER_REM * unit,
     scrollPaddingStart: HEADER_REM * unit,
     rangeExtractor,

@@ -89,7 +89,7 @@ export function DocumentTable<Row>(props: Props<Row>) {
     count: pages.total,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_REM * unit,
-    overscan: 8,
+    overscan: 5,
     scrollMargin: HEADER_REM * unit,
     scrollPaddingStart: HEADER_REM * unit,
     rangeExtractor,
