@@ -1,6 +1,12 @@
 -- sql/working_set.sql, narrowed further: what events name, whole, and nothing of what stands around it. Enough to take events in,
 -- since these say what happened and ask no rule.
 
+-- ─── before ws_negative ───
+drop table if exists ws_touched;
+create temporary table ws_touched as
+select id as item_id, shop_id from named where kind = 'levels';
+analyze ws_touched;
+
 -- ─── instead of ws_negative ───
 create temporary table ws_negative as
 select item_id, shop_id, 0::numeric as shortage from ws_touched where false;
