@@ -16,3 +16,7 @@ create temporary table ws_levels as
 select l.item_id, l.shop_id, l.qoh, l.reorder_point, l.desired_level, null::bigint as history_from
 from levels l
 join ws_touched t on t.item_id = l.item_id and t.shop_id = l.shop_id;
+
+-- ─── instead of ws_shops ───
+create temporary table ws_shops as
+select * from shops;

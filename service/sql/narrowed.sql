@@ -164,3 +164,8 @@ where l.qoh >= 0 or (p.shop_id is not null and (t.item_id is not null or f.item_
 insert into ws_vendors
 select v.* from vendors v join named n on n.kind = 'vendors' and n.id = v.id
 where not exists (select from ws_vendors w where w.id = v.id);
+
+-- ─── instead of ws_shops ───
+-- Whoever asks knows the others.
+create temporary table ws_shops as
+select s.* from shops s join named n on n.kind = 'shops' and n.id = s.id;
