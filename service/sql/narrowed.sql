@@ -3,6 +3,8 @@
 --   named (kind, id, shop_id)     the records that changed, as in the log's table `changes`
 --   in_full (item_id, shop_id)    levels of which all movements are asked for
 
+-- These tables are small, and PostgreSQL is told so (`analyze`): what they are joined with is then looked up and not read whole.
+
 -- ─── before ws_negative ───
 -- Levels whose rows may be others now: changed themselves, by a movement, by their item, or since their sources stand elsewhere
 -- in the queue (rule 3) when a sale or its order changed.
@@ -74,6 +76,13 @@ select s.id, s.order_id
 from sales s
 join named n on n.kind = 'sales' and n.id = s.id
 join ws_places p on p.shop_id = s.shop_id;
+analyze ws_sales_named;
+
+-- ─── after ws_orders ───
+analyze ws_orders;
+
+-- ─── after ws_purchase_orders ───
+analyze ws_purchase_orders;
 
 -- ─── instead of ws_purchase_orders ───
 create temporary table ws_purchase_orders as
@@ -88,6 +97,9 @@ join (
     select source_id from ws_queue where reason not in ('sale', 'vendorReturn', 'transfer') and source_id is not null
 ) n on n.id = d.id;
 
+-- ─── after ws_transfers ───
+analyze ws_transfers;
+
 -- ─── instead of ws_transfers ───
 create temporary table ws_transfers as
 select d.*
@@ -100,6 +112,9 @@ join (
     union
     select source_id from ws_queue where reason = 'transfer' and source_id is not null
 ) n on n.id = d.id;
+
+-- ─── after ws_vendor_returns ───
+analyze ws_vendor_returns;
 
 -- ─── instead of ws_vendor_returns ───
 create temporary table ws_vendor_returns as
@@ -124,6 +139,7 @@ join (
     union select id from named where kind = 'items'
 ) n on n.item_id = i.id
 where not exists (select from ws_items w where w.id = i.id);
+analyze ws_items;
 
 -- ─── instead of ws_levels ───
 -- A negative level that did not change is known already, with a history that must stay as it is.
@@ -148,3 +164,8 @@ where l.qoh >= 0 or (p.shop_id is not null and (t.item_id is not null or f.item_
 insert into ws_vendors
 select v.* from vendors v join named n on n.kind = 'vendors' and n.id = v.id
 where not exists (select from ws_vendors w where w.id = v.id);
+
+-- ─── instead of ws_shops ───
+-- Whoever asks knows the others.
+create temporary table ws_shops as
+select s.* from shops s join named n on n.kind = 'shops' and n.id = s.id;

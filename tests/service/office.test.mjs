@@ -92,6 +92,13 @@ describe("the back office before the example service", { skip: missing }, () => 
       await eventually(() => assert.equal(qoh(office), 0));
       sameDocuments(office.inventory, other.inventory);
       await asLoaded(office, url);
+      await settled(office);
+      const { revision } = office.inventory;
+      for (let n = 0; n < 3; n++) {
+        office.askService();
+        await new Promise((resolve) => setTimeout(resolve, 150));
+      }
+      assert.equal(office.inventory.revision, revision, "where nothing happened, asking makes nothing");
     });
 
     test(`in ${kind}: without a network everything is stored here, and decided again after what others did`, async (t) => {

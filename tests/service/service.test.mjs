@@ -140,6 +140,33 @@ describe("the example service", { skip: missing }, () => {
     assert.equal(quick.inventory.item("helmet").levels.find(({ shopId }) => shopId === "main").qoh, slow.inventory.item("helmet").levels.find(({ shopId }) => shopId === "main").qoh);
   });
 
+  test("where nothing changed there is nothing to merge", async (t) => {
+    const { url } = await opened(t, warehouse());
+    const client = await Client.open(url);
+    await client.run(count("one", 4));
+    const { revision, upsert, remove } = await changes(url, 1);
+    assert.equal(revision, 1);
+    assert.deepEqual([upsert, remove].map((records) => Object.values(records).flat()), [[], []]);
+  });
+
+  test("a shop, a vendor and an item that came in by a merge, and went again", async (t) => {
+    const { url } = await opened(t, warehouse());
+    const [doing, watching] = [await Client.open(url), await Client.open(url)];
+    const upsert = {
+      shops: [{ id: "new", name: "New Street" }], vendors: [{ id: "v9", name: "Nine" }],
+      items: [{ id: "lamp", description: "Lamp", defaultVendorId: "v9" }], levels: [{ itemId: "lamp", shopId: "new", qoh: "-1.5" }],
+    };
+    assert.ok((await doing.run({ ...HEAD, id: "in", type: "merge", upsert })).ok);
+    await watching.pull();
+    sameRows(watching.inventory, doing.inventory, [], "in");
+    assert.ok(watching.inventory.report().rows.some(({ shop, vendor, uncovered }) => shop === "New Street" && vendor === "Nine" && uncovered === 1.5));
+    const remove = { levels: [{ itemId: "lamp", shopId: "new" }], items: ["lamp"], vendors: ["v9"], shops: ["new"] };
+    assert.ok((await doing.run({ ...HEAD, id: "out", type: "merge", remove })).ok);
+    await watching.pull();
+    sameRows(watching.inventory, Inventory.fromObjects(await workingSet(url)), [], "out");
+    assert.equal(watching.inventory.item("lamp"), null);
+  });
+
   test("an answer that was lost: the same events again are acknowledged, and not doubled", async (t) => {
     const { url } = await opened(t, warehouse());
     const client = await Client.open(url);

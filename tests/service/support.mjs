@@ -19,7 +19,7 @@ export async function fill(database, snapshot) {
   if (status !== 0) throw new Error(`the database was not filled: ${error ?? stderr}`);
 }
 
-/** @returns {Promise<{ url: string, stop(): Promise<void> }>} */
+/** @returns {Promise<{ url: string, pid: number, stop(): Promise<void> }>} */
 export async function serve(database, ...options) {
   const service = spawn(program, ["--database", database, "serve", "--listen", "127.0.0.1:0", ...options], { stdio: ["ignore", "pipe", "inherit"] });
   const stopped = once(service, "exit");
@@ -27,6 +27,7 @@ export async function serve(database, ...options) {
   const [line] = await Promise.race([once(lines, "line"), stopped.then(() => Promise.reject(new Error("the service does not start")))]);
   return {
     url: line,
+    pid: service.pid,
     async stop() {
       // As if the machine had lost its power.
       service.kill("SIGKILL");
