@@ -1,14 +1,13 @@
 //! Refusals: plain objects that say what and where, after which the engine goes on.
 
-use crate::script::{answer, described, field, number, refusal, text, two_short, window};
+use crate::script::{answer, described, field, from_json, number, refusal, text, two_short, window};
 use js_sys::Error;
-use oversold::wasm::Core;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 fn a_refusal_is_a_plain_object() {
-    let error = refusal(Core::from_json(br#"{"format": "oversold/1", "levels": [{"itemId": "lamp"}]}"#, "[]"));
+    let error = refusal(from_json(br#"{"format": "oversold/1", "levels": [{"itemId": "lamp"}]}"#, "[]"));
     assert!(!error.is_instance_of::<Error>());
     assert_eq!(text(&error, "code"), "invalidInput");
     assert!(!text(&error, "message").is_empty());
@@ -19,7 +18,7 @@ fn a_refusal_is_a_plain_object() {
 #[wasm_bindgen_test]
 fn text_that_is_no_snapshot_is_refused() {
     for bytes in [&b""[..], b"{", b"[]", b"<!doctype html>", b"\xff\xfe", br#"{"format": "other/1"}"#] {
-        let error = refusal(Core::from_json(bytes, "[]"));
+        let error = refusal(from_json(bytes, "[]"));
         assert!(field(&error, "code").is_string(), "{}", described(&error));
     }
 }
@@ -55,7 +54,7 @@ fn ids_that_are_no_list_of_strings_are_refused() {
 #[wasm_bindgen_test]
 fn options_of_the_wrong_shape_are_refused() {
     for options in [r#"{"onUnknown": "ignore"}"#, r#"{"openPurchaseOrders": "no"}"#, "[]"] {
-        let error = refusal(Core::from_json(crate::script::TWO_SHORT.as_bytes(), &format!("[{options}]")));
+        let error = refusal(from_json(crate::script::TWO_SHORT.as_bytes(), &format!("[{options}]")));
         assert_eq!(text(&error, "code"), "invalidInput", "{options}");
     }
 }

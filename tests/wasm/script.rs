@@ -80,8 +80,18 @@ pub const TWO_SHORT_AS_COLUMNS: &str = r#"{
         sourceId: { text: "s1", lengths: new Uint32Array([2]) } } },
 }"#;
 
+/// A snapshot in two pieces, as the package feeds one.
+pub fn from_json(bytes: &[u8], request: &str) -> Result<Core, JsValue> {
+    let mut core = Core::new();
+    let (first, second) = bytes.split_at(bytes.len() / 2);
+    core.feed(first)?;
+    core.feed(second)?;
+    core.finish(request)?;
+    Ok(core)
+}
+
 pub fn two_short() -> Core {
-    loaded(Core::from_json(TWO_SHORT.as_bytes(), "[]"))
+    loaded(from_json(TWO_SHORT.as_bytes(), "[]"))
 }
 
 pub fn loaded(result: Result<Core, JsValue>) -> Core {
