@@ -13,6 +13,7 @@ export function useKeptFocus(main: RefObject<HTMLElement | null>): void {
     let last: Element | null = null;
     // Where a dialog was opened from: what has the focus inside of it says nothing of that.
     let grid: Element | null = null;
+    let dialog: HTMLElement | null = null;
     let isWaiting = false;
     let frame = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -26,7 +27,8 @@ export function useKeptFocus(main: RefObject<HTMLElement | null>): void {
       // the middle of that, before the next dialog could give it back.
       stop();
       last = target instanceof Element ? target : null;
-      if (!last?.closest("[role=dialog], [role=alertdialog]")) grid = last?.closest("[role=grid]") ?? null;
+      dialog = last?.closest<HTMLElement>("[role=dialog], [role=alertdialog]") ?? null;
+      if (!dialog) grid = last?.closest("[role=grid]") ?? null;
     };
     const isLost = () => last !== null && !last.isConnected && document.activeElement === document.body;
     const find = () => {
@@ -42,6 +44,8 @@ export function useKeptFocus(main: RefObject<HTMLElement | null>): void {
     };
     const observer = new MutationObserver(() => {
       if (isWaiting || !isLost()) return;
+      // What it was in is still open: nothing else will take the focus, and the next key, Escape perhaps, is meant for it.
+      if (dialog?.isConnected) return dialog.focus({ preventScroll: true });
       isWaiting = true;
       frame = requestAnimationFrame(() => {
         frame = requestAnimationFrame(() => {
