@@ -3,7 +3,7 @@
 import { EXAMPLES, warehouse } from "./commands.mjs";
 
 /** Chance that repeats itself (mulberry32). */
-function chance(seed) {
+export function chance(seed) {
   let state = seed >>> 0;
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,17 +1,6 @@
 // Commands that somebody might give, by chance from a seed, about what an inventory shows.
 
-/** Chance that repeats itself (mulberry32). */
-export function chance(seed) {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const below = (limit) => Math.floor(next() * limit);
-  return { below, pick: (list) => list[below(list.length)] };
-}
+export { chance } from "../node/state_machine.mjs";
 
 const some = (random, page) => {
   const { total } = page({ limit: 1 });
