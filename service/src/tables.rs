@@ -53,6 +53,15 @@ const fn column(field: &'static str, column: &'static str, kind: Kind) -> Column
     Column { field, column, kind }
 }
 
+/// The lines of a record, without lists of their own.
+const fn lines(
+    table: &'static str,
+    above: &'static [(&'static str, &'static str)],
+    columns: &'static [Column],
+) -> List {
+    List { field: "lines", table, above, columns, inner: None, lists: &[] }
+}
+
 use Kind::{Flag, FlagOn, Instant, Number, Quantity, Text};
 
 const ID: Column = column("id", "id", Text);
@@ -158,11 +167,10 @@ pub const TABLES: &[Table] = &[
             ARCHIVED,
         ],
         lists: &[
-            List {
-                field: "lines",
-                table: "purchase_order_lines",
-                above: &[("purchase_order_id", "id")],
-                columns: &[
+            lines(
+                "purchase_order_lines",
+                &[("purchase_order_id", "id")],
+                &[
                     ID,
                     ITEM_ID,
                     column("ordered", "ordered", Quantity),
@@ -170,23 +178,18 @@ pub const TABLES: &[Table] = &[
                     column("counted", "counted", Quantity),
                     column("unitCost", "unit_cost", Quantity),
                 ],
-                inner: None,
-                lists: &[],
-            },
+            ),
             List {
                 field: "receipts",
                 table: "purchase_order_receipts",
                 above: &[("purchase_order_id", "id")],
                 columns: RECEIPT,
                 inner: None,
-                lists: &[List {
-                    field: "lines",
-                    table: "purchase_order_receipt_lines",
-                    above: &[("purchase_order_id", "purchase_order_id"), ("receipt_position", "position")],
-                    columns: LINE_UNITS,
-                    inner: None,
-                    lists: &[],
-                }],
+                lists: &[lines(
+                    "purchase_order_receipt_lines",
+                    &[("purchase_order_id", "purchase_order_id"), ("receipt_position", "position")],
+                    LINE_UNITS,
+                )],
             },
         ],
     },
@@ -204,11 +207,10 @@ pub const TABLES: &[Table] = &[
             ARCHIVED,
         ],
         lists: &[
-            List {
-                field: "lines",
-                table: "transfer_lines",
-                above: &[("transfer_id", "id")],
-                columns: &[
+            lines(
+                "transfer_lines",
+                &[("transfer_id", "id")],
+                &[
                     ID,
                     ITEM_ID,
                     column("requested", "requested", Quantity),
@@ -216,23 +218,18 @@ pub const TABLES: &[Table] = &[
                     column("received", "received", Quantity),
                     column("returned", "returned", Quantity),
                 ],
-                inner: None,
-                lists: &[],
-            },
+            ),
             List {
                 field: "receipts",
                 table: "transfer_receipts",
                 above: &[("transfer_id", "id")],
                 columns: RECEIPT,
                 inner: None,
-                lists: &[List {
-                    field: "lines",
-                    table: "transfer_receipt_lines",
-                    above: &[("transfer_id", "transfer_id"), ("receipt_position", "position")],
-                    columns: LINE_UNITS,
-                    inner: None,
-                    lists: &[],
-                }],
+                lists: &[lines(
+                    "transfer_receipt_lines",
+                    &[("transfer_id", "transfer_id"), ("receipt_position", "position")],
+                    LINE_UNITS,
+                )],
             },
         ],
     },
@@ -240,14 +237,7 @@ pub const TABLES: &[Table] = &[
         field: "vendorReturns",
         table: "vendor_returns",
         columns: &[ID, NUMBER, VENDOR_ID, SHOP_ID, SENT_AT, ARCHIVED],
-        lists: &[List {
-            field: "lines",
-            table: "vendor_return_lines",
-            above: &[("vendor_return_id", "id")],
-            columns: &[ID, ITEM_ID, UNITS],
-            inner: None,
-            lists: &[],
-        }],
+        lists: &[lines("vendor_return_lines", &[("vendor_return_id", "id")], &[ID, ITEM_ID, UNITS])],
     },
     Table {
         field: "orders",
@@ -265,11 +255,10 @@ pub const TABLES: &[Table] = &[
             column("priority", "priority", Number),
         ],
         lists: &[
-            List {
-                field: "lines",
-                table: "order_lines",
-                above: &[("order_id", "id")],
-                columns: &[
+            lines(
+                "order_lines",
+                &[("order_id", "id")],
+                &[
                     ID,
                     ITEM_ID,
                     SHOP_ID,
@@ -278,9 +267,7 @@ pub const TABLES: &[Table] = &[
                     column("returned", "returned", Quantity),
                     column("adjustmentId", "adjustment_id", Text),
                 ],
-                inner: None,
-                lists: &[],
-            },
+            ),
             List {
                 field: "shipments",
                 table: "shipments",
@@ -301,14 +288,11 @@ pub const TABLES: &[Table] = &[
                         column("by", "forced_by", Text),
                     ],
                 )),
-                lists: &[List {
-                    field: "lines",
-                    table: "shipment_lines",
-                    above: &[("order_id", "order_id"), ("shipment_id", "id")],
-                    columns: &[column("orderLineId", "order_line_id", Text), UNITS],
-                    inner: None,
-                    lists: &[],
-                }],
+                lists: &[lines(
+                    "shipment_lines",
+                    &[("order_id", "order_id"), ("shipment_id", "id")],
+                    &[column("orderLineId", "order_line_id", Text), UNITS],
+                )],
             },
         ],
     },

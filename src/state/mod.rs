@@ -17,5 +17,6 @@ pub mod rare;
 pub mod replace;
 pub mod snapshot;
 pub mod table;
+mod take_back;
 pub mod texts;
 pub mod views;

@@ -7,8 +7,17 @@ const some = (random, page) => {
   return total > 0 ? page({ limit: 1, offset: random.below(total) }).rows[0] : null;
 };
 
-/** A command, or null where there is nothing of its kind. `shops`: the ids of all. */
+/** A command of those that there is something for, or null where nothing was found for many of them. `shops`: the ids of all. */
 export function command(random, inventory, shops, id) {
+  for (let tried = 0; tried < 50; tried++) {
+    const made = attempt(random, inventory, shops, id);
+    if (made) return made;
+  }
+  return null;
+}
+
+/** A command, or null where there is nothing of its kind. */
+function attempt(random, inventory, shops, id) {
   const row = some(random, (query) => inventory.report(query));
   const order = some(random, (query) => inventory.backorders(query));
   const known = order && inventory.order(order.orderId);

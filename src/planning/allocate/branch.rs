@@ -20,8 +20,8 @@ const DEEPEST: u32 = 200;
 /// So many orders are tried one by one sooner than exchanged.
 const FEW: u32 = 40;
 
-/// Steps for exchange, for each order: more of them rarely find more.
-const EXCHANGES: u64 = 700;
+/// Steps of exchange without a better deal, for each order, before it ends: more of them rarely find more.
+const PATIENCE: u64 = 250;
 
 /// A deal, and the most that any can come to.
 #[derive(Debug)]
@@ -69,12 +69,13 @@ fn best_of_group(mut contest: Contest, needed: u32, depth: u32, work: &mut Work)
     deal.fill(&contest, gains.iter().map(|(_, order)| *order));
     let mut bound = whole(promised).max(deal.count).min(contest.len());
     if is_first && bound > deal.count && contest.len() > FEW {
-        let most = (work.left() / 4).saturating_mul(3);
-        let mut part = work.part(most.min(u64::from(contest.len()).saturating_mul(EXCHANGES)));
-        improve(&contest, &mut deal, bound, &mut part);
+        let mut part = work.part((work.left() / 4).saturating_mul(3));
+        let patience = u64::from(contest.len()).saturating_mul(PATIENCE);
+        improve(&contest, &mut deal, bound, patience, &mut part);
         work.give_back(part);
     }
-    let mut search = work.part(if is_first { work.left() / 8 } else { work.left() });
+    // Of a group that is large and tight, more search lowers the bound, rarely by more than one, and finds no better deal.
+    let mut search = work.part(if is_first { work.left() / 32 } else { work.left() });
     while bound > deal.count.max(needed.saturating_sub(1)) && depth < DEEPEST && !search.is_done() {
         let part = at_least(&contest, promised, &gains, bound, depth, &mut search);
         let is_open = part.bound >= bound;

@@ -31,16 +31,18 @@ struct Exchange<'c> {
     dice: Dice,
 }
 
-/// Improves a deal until it serves `goal` orders or the work is done.
-pub fn improve(contest: &Contest, deal: &mut Deal, goal: u32, work: &mut Work) {
+/// Improves a deal until it serves `goal` orders, or the work is done, or so many steps have found nothing better.
+pub fn improve(contest: &Contest, deal: &mut Deal, goal: u32, patience: u64, work: &mut Work) {
     let mut search = Exchange { contest, deal: deal.clone(), done: Vec::new(), dice: Dice(0x1234_5677) };
-    while deal.count < goal && !work.is_done() {
+    let mut end = work.left().saturating_sub(patience);
+    while deal.count < goal && work.left() > end {
         let order = search.dice.below(contest.len() as usize) as Ix;
         work.spend(1);
         if !search.deal.served.at(order) {
             search.step(order, work);
             if search.deal.count > deal.count {
                 deal.clone_from(&search.deal);
+                end = work.left().saturating_sub(patience);
             }
         }
     }

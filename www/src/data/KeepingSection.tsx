@@ -1,9 +1,10 @@
 import { useState } from "react";
-import { Button, Input, Label, Text, TextField } from "react-aria-components";
+import { Button } from "react-aria-components";
 import { person, setPerson } from "../app/person";
 import type { BackOffice } from "../host/backOffice";
 import { bytes } from "../ui/format";
 import styles from "./Data.module.css";
+import { HintedField } from "./HintedField";
 import { useKeeping } from "./useKeeping";
 import { usePersistence } from "./usePersistence";
 import { words } from "./words";
@@ -33,13 +34,7 @@ export function KeepingSection({ office }: { office: BackOffice }) {
         </div>
       )}
       {wasRefused && <p aria-live="polite">{text.refused}</p>}
-      <TextField className={styles.field ?? ""} defaultValue={person() ?? ""} onChange={(name) => setPerson(name.trim())}>
-        <Label>{text.person}</Label>
-        <Input autoComplete="name" />
-        <Text slot="description" className={styles.soft ?? ""}>
-          {text.personHint}
-        </Text>
-      </TextField>
+      <HintedField label={text.person} hint={text.personHint} autoComplete="name" defaultValue={person() ?? ""} onChange={(name) => setPerson(name.trim())} />
     </section>
   );
 }

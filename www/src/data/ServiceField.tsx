@@ -1,6 +1,7 @@
 import { useState } from "react";
-import { Button, Input, Label, Text, TextField } from "react-aria-components";
+import { Button } from "react-aria-components";
 import styles from "./Data.module.css";
+import { HintedField } from "./HintedField";
 import { words } from "./words";
 
 /** Where a service is, whose working set is loaded like a file. */
@@ -16,13 +17,7 @@ export function ServiceField({ onRead }: { onRead(address: string): void }) {
         if (isThere) onRead(address.trim());
       }}
     >
-      <TextField className={styles.field ?? ""} value={address} onChange={setAddress} inputMode="url">
-        <Label>{text.address}</Label>
-        <Input autoComplete="off" />
-        <Text slot="description" className={styles.soft ?? ""}>
-          {text.addressHint}
-        </Text>
-      </TextField>
+      <HintedField label={text.address} hint={text.addressHint} autoComplete="off" value={address} onChange={setAddress} inputMode="url" />
       <div className={styles.buttons}>
         <Button className="button" type="submit" isDisabled={!isThere}>
           {text.load}

@@ -6,6 +6,7 @@ import { useEngine, useRevision } from "../app/engine";
 import { addressOf, pages } from "../app/pages";
 import { useOpened } from "../drawers/opened";
 import { text } from "../text/text";
+import frame from "../ui/Frame.module.css";
 import styles from "./CommandPalette.module.css";
 import { findDocuments, folded } from "./find";
 
@@ -18,9 +19,9 @@ interface Props {
 /** Any page, document or deed by typing a part of its name. */
 export function CommandPalette({ isOpen, onClose, onShortcuts }: Props) {
   return (
-    <ModalOverlay className={styles.overlay ?? ""} isDismissable isOpen={isOpen} onOpenChange={(open) => !open && onClose()}>
-      <Modal className={styles.modal ?? ""}>
-        <Dialog className={styles.dialog ?? ""} aria-label={text.palette.title}>
+    <ModalOverlay className={`${frame.overlay} ${styles.overlay}`} isDismissable isOpen={isOpen} onOpenChange={(open) => !open && onClose()}>
+      <Modal className={`${frame.modal} ${styles.modal}`}>
+        <Dialog className={`${frame.dialog} ${styles.dialog}`} aria-label={text.palette.title}>
           {/* Escape closes it, whatever was typed: the search is gone with it anyway. */}
           <div
             className={styles.whole}
