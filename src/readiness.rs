@@ -66,7 +66,8 @@ pub fn sort(queue: &mut [Waiting], facts: &Facts) {
         let key = b.priority.total_cmp(&a.priority).then_with(|| a.at.cmp(&b.at));
         key.then_with(|| names(a.line).cmp(&names(b.line)))
     };
-    if queue.len() > 1 {
+    // What a level waits for was most often recorded in this order.
+    if !queue.is_sorted_by(|a, b| before(a, b).is_le()) {
         sort_by(queue, before);
     }
 }

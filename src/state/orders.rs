@@ -192,6 +192,7 @@ pub struct Orders {
 
 impl Orders {
     /// The unshipped units of a line: none once its order is cancelled.
+    #[inline]
     pub fn unshipped(&self, line: Ix) -> Quantity {
         let line = self.lines.get(line);
         if self.table.get(line.order).cancelled { Quantity::ZERO } else { line.unshipped() }

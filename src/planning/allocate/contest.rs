@@ -75,11 +75,13 @@ impl Contest {
         self.ends.len() as Ix
     }
 
+    #[inline(always)]
     pub fn wants(&self, order: Ix) -> &[Want] {
         let (start, end) = span(&self.ends, order);
         self.wants.get(start..end).unwrap_or_default()
     }
 
+    #[inline(always)]
     pub fn rivals(&self, stock: Ix) -> &[Rival] {
         let (start, end) = span(&self.rival_ends, stock);
         self.rivals.get(start..end).unwrap_or_default()
@@ -87,6 +89,7 @@ impl Contest {
 }
 
 /// From where to where, by where each ends.
+#[inline(always)]
 fn span(ends: &[u32], ix: Ix) -> (usize, usize) {
     let start = ix.checked_sub(1).map_or(0, |before| ends.at(before));
     (start as usize, ends.at(ix) as usize)
@@ -105,6 +108,7 @@ impl Deal {
         Self { served: vec![false; contest.len() as usize], left: contest.stocks.clone(), count: 0 }
     }
 
+    #[inline]
     pub fn fits(&self, contest: &Contest, order: Ix) -> bool {
         contest.wants(order).iter().all(|want| want.units <= self.left.at(want.stock))
     }

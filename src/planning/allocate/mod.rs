@@ -173,9 +173,10 @@ fn plan(
     let mut numbers = vec![NONE; facts.levels.all().len()];
     let mut candidates = Vec::new();
     let (mut wants, mut ends) = (Vec::new(), Vec::new());
+    let mut own: Vec<Want> = Vec::new();
     for order in orders {
         let mut can_be = facts.orders.table.get(*order).fraud != Fraud::Fraudulent;
-        let mut own: Vec<Want> = Vec::new();
+        own.clear();
         for line in waiting_lines(facts, *order) {
             let unshipped = facts.orders.unshipped(line);
             if !is_stocked(facts, line) {

@@ -29,19 +29,17 @@ pub fn priorities(facts: &Facts, stocks: &[Stock], completed: &[bool]) -> Vec<Op
     loop {
         let mut raised = vec![false; completed.len()];
         for stock in stocks {
-            let mut queue = stock.queue.clone();
-            if !last.is_empty() {
+            let changed;
+            let queue = if last.is_empty() {
+                &stock.queue
+            } else if stock.queue.iter().any(|waiting| last.at(order_of(waiting))) {
+                changed = put_forward(stock, &places, facts);
+                &changed
+            } else {
                 // Only where somebody was put forward the queue is another now.
-                if !queue.iter().any(|waiting| last.at(order_of(waiting))) {
-                    continue;
-                }
-                for waiting in &mut queue {
-                    waiting.priority = places.at(order_of(waiting)).unwrap_or(waiting.priority);
-                }
-                readiness::sort(&mut queue, facts);
-                readiness::deal_out(&mut queue, stock.units);
-            }
-            for waiting in &queue {
+                continue;
+            };
+            for waiting in queue {
                 let order = order_of(waiting);
                 if !waiting.is_on_shelf() && completed.at(order) && places.at(order).is_none() {
                     places.put(order, Some(above(rivals.at(order).unwrap_or_default())));
@@ -54,6 +52,17 @@ pub fn priorities(facts: &Facts, stocks: &[Stock], completed: &[bool]) -> Vec<Op
         }
         last = raised;
     }
+}
+
+/// A stock's queue with the orders where they were put.
+fn put_forward(stock: &Stock, places: &[Option<f64>], facts: &Facts) -> Vec<Waiting> {
+    let mut queue = stock.queue.clone();
+    for waiting in &mut queue {
+        waiting.priority = places.at(facts.orders.lines.get(waiting.line).order).unwrap_or(waiting.priority);
+    }
+    readiness::sort(&mut queue, facts);
+    readiness::deal_out(&mut queue, stock.units);
+    queue
 }
 
 /// The next whole number, or the next number at all where whole numbers are too coarse.

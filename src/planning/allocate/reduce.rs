@@ -1,6 +1,6 @@
 //! What need not be searched, because some best deal does it anyway.
 
-use super::contest::{Contest, Deal, Rival, Want};
+use super::contest::{Contest, Deal, Want};
 use super::work::Work;
 use crate::quantity::Quantity;
 use crate::state::column::{Column, Ix};
@@ -15,6 +15,8 @@ struct Reduction<'c> {
     is_eased: Vec<bool>,
     /// What the order that is looked at wants of scarce stocks.
     scarce: Vec<Want>,
+    /// How much of each of these is wanted by those who want as much of all of them.
+    others: Vec<Quantity>,
 }
 
 /// Serves those of the open orders whom some best deal serves, and drops those that there is not enough for. What is left to
@@ -26,6 +28,7 @@ pub fn reduce(contest: &Contest, deal: &mut Deal, open: &mut Vec<Ix>, work: &mut
         missing: deal.left.iter().map(|left| Quantity::ZERO.minus(*left)).collect(),
         is_eased: vec![true; deal.left.len()],
         scarce: Vec::new(),
+        others: Vec::new(),
     };
     work.spend(reduction.is_open.len().saturating_add(reduction.is_eased.len()));
     for order in open.iter() {
@@ -109,20 +112,24 @@ impl Reduction<'_> {
 
     /// Whoever wants as much or more of all of its stocks can make room for it. If none of those is served, there must be enough
     /// for all others.
-    fn is_safe_everywhere(&self, order: Ix, wants: &[Want], work: &mut Work) -> bool {
+    fn is_safe_everywhere(&mut self, order: Ix, wants: &[Want], work: &mut Work) -> bool {
         let fewest = wants.iter().map(|want| self.contest.rivals(want.stock)).min_by_key(|rivals| rivals.len());
         let rivals = fewest.unwrap_or_default();
         work.spend(rivals.len());
-        let is_greater = |rival: &&Rival| {
-            let of = |want: &Want| self.contest.wants(rival.order).iter().find(|other| other.stock == want.stock);
-            let is_other = self.is_open.at(rival.order) && rival.order != order;
-            is_other && wants.iter().all(|want| of(want).is_some_and(|other| other.units >= want.units))
-        };
-        let greater: Vec<Ix> = rivals.iter().filter(is_greater).map(|rival| rival.order).collect();
-        wants.iter().all(|want| {
-            let units = |order: &Ix| self.contest.wants(*order).iter().find(|other| other.stock == want.stock);
-            let others: Quantity = greater.iter().filter_map(units).map(|want| want.units).sum();
-            self.missing.at(want.stock) <= others
-        })
+        let mut others = std::mem::take(&mut self.others);
+        others.clear();
+        others.resize(wants.len(), Quantity::ZERO);
+        for rival in rivals.iter().filter(|rival| rival.order != order && self.is_open.at(rival.order)) {
+            let theirs = self.contest.wants(rival.order);
+            let of = |want: &Want| theirs.iter().find(|other| other.stock == want.stock);
+            if wants.iter().all(|want| of(want).is_some_and(|other| other.units >= want.units)) {
+                for (sum, other) in others.iter_mut().zip(wants.iter().filter_map(of)) {
+                    *sum = sum.plus(other.units);
+                }
+            }
+        }
+        let is_safe = wants.iter().zip(&others).all(|(want, others)| self.missing.at(want.stock) <= *others);
+        self.others = others;
+        is_safe
     }
 }
