@@ -99,10 +99,12 @@ class Spark:
         os.environ.setdefault("SPARK_HOME", os.path.dirname(pyspark.__file__))
         from pyspark.sql import SparkSession
 
-        master = os.environ.get("OVERSOLD_SPARK_MASTER", "local-cluster[2,1,1536]")
+        # Of each of the two executors, in MB.
+        memory = os.environ.get("OVERSOLD_SPARK_MEMORY", "1536")
+        master = os.environ.get("OVERSOLD_SPARK_MASTER", f"local-cluster[2,1,{memory}]")
         builder = SparkSession.builder.master(master).appName("oversold")
         for key, value in {
-            "spark.executor.memory": "1536m",
+            "spark.executor.memory": f"{memory}m",
             "spark.driver.memory": "3g",
             "spark.driver.maxResultSize": "3g",
             "spark.sql.shuffle.partitions": str(2 * threads),
