@@ -431,7 +431,7 @@ const fn each(byte: u8) -> u64 {
 
 /// How many bytes come before a quote, a backslash or a control character: eight at a time.
 #[inline(always)]
-fn plain(bytes: &[u8]) -> usize {
+pub fn plain(bytes: &[u8]) -> usize {
     let mut passed = 0_usize;
     let mut rest = bytes;
     while let Some((word, behind)) = rest.split_first_chunk::<8>() {

@@ -1,5 +1,8 @@
 //! Trees as JSON text.
 
+use std::borrow::Cow;
+
+use super::json_scanner::plain;
 use super::number;
 use super::tree::Tree;
 
@@ -28,7 +31,11 @@ pub fn write_json(tree: &Tree, out: &mut String) {
         Tree::Object(fields) => {
             for (index, (name, value)) in fields.iter().enumerate() {
                 out.push(if index == 0 { '{' } else { ',' });
-                write_text(name, out);
+                match name {
+                    // The contract's own: nothing in them is to be escaped.
+                    Cow::Borrowed(name) => ["\"", name, "\""].into_iter().for_each(|part| out.push_str(part)),
+                    Cow::Owned(name) => write_text(name, out),
+                }
                 out.push(':');
                 write_json(value, out);
             }
@@ -70,16 +77,12 @@ fn write_integer(integer: i64, out: &mut String) {
 
 fn write_text(text: &str, out: &mut String) {
     out.push('"');
-    if text.bytes().any(needs_escape) {
-        text.chars().for_each(|char| write_char(char, out));
-    } else {
+    if plain(text.as_bytes()) == text.len() {
         out.push_str(text);
+    } else {
+        text.chars().for_each(|char| write_char(char, out));
     }
     out.push('"');
-}
-
-fn needs_escape(byte: u8) -> bool {
-    byte < b' ' || byte == b'"' || byte == b'\\'
 }
 
 fn write_char(char: char, out: &mut String) {

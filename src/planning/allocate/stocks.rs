@@ -8,6 +8,7 @@ use crate::quantity::Quantity;
 use crate::readiness::{self, Waiting};
 use crate::state::column::Ix;
 use crate::state::edit::State;
+use crate::state::facts::Facts;
 
 /// The stock of a level.
 #[derive(Debug)]
@@ -19,9 +20,8 @@ pub struct Stock {
 }
 
 impl Stock {
-    pub fn new(state: &State, level: Ix, arriving: Quantity) -> Self {
-        let State { facts, index } = state;
-        let mut queue = readiness::queue(facts, index, level);
+    /// `queue`: all that waits on the level, in the order of rule 13.
+    pub fn new(facts: &Facts, level: Ix, mut queue: Vec<Waiting>, arriving: Quantity) -> Self {
         let units = readiness::shelf(facts, level, &queue).plus(arriving).or_zero();
         readiness::deal_out(&mut queue, units);
         Self { units, queue }
