@@ -46,9 +46,21 @@ for (let round = 0; round < Number(options.rounds); round++) {
       if (!PARTS[contender].includes(part) || !wants(CONTENDERS, contender) || !wants(parts, part)) continue;
       process.stderr.write(`round ${round + 1}: ${contender}, ${part}\n`);
       const found = await measure(contender, part);
-      if (found !== null) rounds.push({ contender, part, ...found });
+      if (found === null) continue;
+      rounds.push({ contender, part, ...found });
+      keep();
     }
   }
+}
+
+/** The result so far. */
+function result() {
+  return { size: options.size, where: options.where, ...combine(rounds) };
+}
+
+/** A run at size L takes an hour: what one that is broken off has found is in the file. */
+function keep() {
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(result(), null, 2)}\n`);
 }
 
 function measure(contender, part) {
@@ -56,9 +68,7 @@ function measure(contender, part) {
   return options.where === "chromium" ? inChromium(contender, part, options) : inNode(contender, part, options);
 }
 
-const result = { size: options.size, where: options.where, ...combine(rounds) };
-print(result);
-if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`);
+print(result());
 const wrong = differences(rounds);
 for (const line of wrong) process.stderr.write(`${line}\n`);
 if (wrong.length > 0) process.exitCode = 1;
