@@ -113,23 +113,19 @@ pub fn touch_sales(state: &State, journal: &mut Journal, ids: &[String]) {
 
 /// Counts refunded units on order lines.
 pub fn refund(state: &mut State, journal: &mut Journal, units: &[RefundedUnits]) -> Done {
-    let mut by_order: Map<Ix, Vec<(Ix, OrderLine)>> = Map::new();
+    let mut by_order: Map<Ix, Map<Ix, OrderLine>> = Map::new();
+    let mut numbers = Map::new();
     for units in units {
-        let ix = order(state, &units.order_id)?;
-        let number = state.facts.order_line_numbers(ix).get(units.line_id.as_str()).copied();
+        let (facts, ix) = (&state.facts, order(state, &units.order_id)?);
+        let number = numbers.or_insert_with(ix, || facts.order_line_numbers(ix)).get(units.line_id.as_str()).copied();
         let number = number.ok_or_else(|| unknown("order line", &units.line_id))?;
-        let lines = by_order.or_default(ix);
         // One line may be named for units before and after they were handed over.
-        let position = lines.iter().position(|(named, _)| *named == number).unwrap_or(lines.len());
-        if position == lines.len() {
-            lines.push((number, state.facts.orders.lines.get(number)));
-        }
-        if let Some((_, line)) = lines.get_mut(position) {
-            line.refunded = line.refunded.plus(units.refunded);
-            line.returned = line.returned.plus(units.returned);
-        }
+        let line = by_order.or_default(ix).or_insert_with(number, || facts.orders.lines.get(number));
+        line.refunded = line.refunded.plus(units.refunded);
+        line.returned = line.returned.plus(units.returned);
     }
     for (ix, lines) in by_order {
+        let lines: Vec<(Ix, OrderLine)> = lines.into_iter().collect();
         state.set_order_parts(journal, ix, &lines, &[]);
     }
     Ok(())

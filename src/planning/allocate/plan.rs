@@ -41,6 +41,8 @@ impl Plan {
         let mut candidates = Vec::new();
         let (mut wants, mut ends) = (Vec::new(), Vec::new());
         let mut own: Vec<Want> = Vec::new();
+        // Which of the order's own wants each stock is, one further on; 0 where it wants nothing of it.
+        let mut places = vec![0_u32; stocks.len()];
         for order in &orders {
             let mut can_be = facts.orders.table.get(*order).fraud != Fraud::Fraudulent;
             own.clear();
@@ -53,9 +55,12 @@ impl Plan {
                     can_be = false;
                 } else if is_dealt(line) {
                     let number = numbers.at(facts.orders.lines.get(line).level);
-                    match own.iter_mut().find(|want| want.stock == number) {
+                    match places.at(number).checked_sub(1).and_then(|place| own.get_mut(place as usize)) {
                         Some(want) => want.units = want.units.plus(unshipped),
-                        None => own.push(Want::new(number, unshipped)),
+                        None => {
+                            own.push(Want::new(number, unshipped));
+                            places.put(number, own.len() as u32);
+                        }
                     }
                 } else {
                     can_be &= shelves.on_shelf(line) == unshipped;
@@ -63,6 +68,7 @@ impl Plan {
             }
             for want in &own {
                 can_be &= stocks.get(want.stock as usize).is_some_and(|stock| want.units <= stock.units);
+                places.put(want.stock, 0);
             }
             if can_be {
                 candidates.push(*order);

@@ -5,11 +5,18 @@ use crate::process::run as run_program;
 use anyhow::Result;
 use std::process::Command;
 
+const LINES: usize = 500;
+
 #[derive(clap::Args)]
 pub struct Options {
     /// The smaller of the two sizes that are compared; the other is four times as large
-    #[arg(long, default_value_t = 500)]
+    #[arg(long, default_value_t = LINES)]
     lines: usize,
+}
+
+/// As it is run with everything else.
+pub fn usual() -> Result<()> {
+    run(&Options { lines: LINES })
 }
 
 pub fn run(options: &Options) -> Result<()> {

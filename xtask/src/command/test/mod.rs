@@ -2,7 +2,7 @@
 
 mod steps;
 
-use super::{build, conformance, docs, page, serve, service, supply_chain};
+use super::{build, conformance, docs, growth, page, serve, service, supply_chain};
 use crate::layout::{PACKAGE, WASM_TARGET, at};
 use crate::need::{self, engines::Engine};
 use crate::process::{cargo, node, run as run_program};
@@ -15,8 +15,8 @@ use steps::Steps;
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// The slow tier too: the back office in Firefox and WebKit, the reference, the supply chain, and the packed
-    /// tarball in bundlers, runtimes and pages
+    /// The slow tier too: the back office in Firefox and WebKit, the example service, how work grows with data, the
+    /// reference, the supply chain, and the packed tarball in bundlers, runtimes and pages
     #[arg(long)]
     all: bool,
 }
@@ -36,6 +36,7 @@ pub fn run(options: &Options) -> Result<()> {
         steps.run_if_there("The back office in Firefox", need::engines::firefox, engine_tests)?;
         steps.run_if_there("The back office in WebKit", need::engines::webkit, engine_tests)?;
         steps.run_if_there("The example service", need::postgres::programs, |programs| service::tests(programs))?;
+        steps.run("More work with more data, and no more than that", growth::usual)?;
         steps.run("The reference", docs::run)?;
         steps.run("The supply chain", supply_chain::without_network)?;
         steps.run("The packed tarball in bundlers, runtimes and pages", consumer_tests)?;
