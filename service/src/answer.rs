@@ -1,16 +1,20 @@
 //! The tables of an answer as the contract's JSON, streamed from the database's cursor: a snapshot, or a merge.
 
-use crate::asked::{Asked, What, gather, head};
+use crate::asked::{Level, What, gather};
+use crate::database::Database;
 use crate::failure::Failure;
+use crate::head::Head;
 use crate::reading::select;
 use crate::tables::TABLES;
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 use axum::body::{Body, Bytes};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use deadpool_postgres::Pool;
+use serde_json::Value;
 use std::io;
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::timeout;
 use tokio_postgres::{IsolationLevel, Transaction};
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -24,9 +28,25 @@ const COMMANDS: &str =
     "select json_build_object('id', command_id, 'revision', revision, 'digest', event->'digest')::text
     from (select * from events order by revision desc limit 10000) newest order by revision";
 
-/// Where an answer goes: to somebody who reads as quickly as they can.
-pub struct Out {
+/// The working set of some shops (none: of all), or what changed in it.
+#[derive(Debug)]
+pub struct Asked {
+    pub shops: Vec<String>,
+    pub since: Option<Since>,
+}
+
+/// What the one who asks knows, and levels of which they ask for all movements.
+#[derive(Debug)]
+pub struct Since {
+    pub revision: i64,
+    pub lineage: Option<String>,
+    pub in_full: Vec<Level>,
+}
+
+/// Where an answer goes. It has a connection to itself meanwhile: whoever does not read on loses it.
+struct Out {
     sender: mpsc::Sender<io::Result<Bytes>>,
+    patience: Duration,
     kept: String,
 }
 
@@ -38,22 +58,26 @@ impl Out {
 
     async fn flush(&mut self) -> Result<()> {
         let bytes = Bytes::from(std::mem::take(&mut self.kept));
-        self.sender.send(Ok(bytes)).await.map_err(|_| anyhow!("nobody reads the answer any more"))
+        let sent = timeout(self.patience, self.sender.send(Ok(bytes))).await;
+        sent.context("its reader was too slow")?.map_err(|_| anyhow!("its reader went away"))
     }
 }
 
 /// Answers once the first bytes are there: what goes wrong before has a status of its own.
-pub async fn answer(pool: Pool, asked: Asked) -> Result<Response, Failure> {
+pub async fn answer(database: Database, asked: Asked) -> Result<Response, Failure> {
     let (begun, begins) = oneshot::channel();
     let (sender, receiver) = mpsc::channel(4);
     tokio::spawn(async move {
         let mut begun = Some(begun);
-        let out = Out { sender: sender.clone(), kept: String::new() };
-        let done = write(&pool, &asked, out, &mut begun).await;
+        let out = Out { sender: sender.clone(), patience: database.patience, kept: String::new() };
+        let done = write(&database, &asked, out, &mut begun).await;
         match (done, begun) {
             (Err(failure), Some(begun)) => drop(begun.send(Err(failure))),
-            // The answer breaks off, so that nobody takes its beginning for the whole.
-            (Err(_), None) => drop(sender.send(Err(io::Error::other("the answer broke off"))).await),
+            (Err(failure), None) => {
+                eprintln!("an answer broke off: {failure}");
+                // So that nobody takes its beginning for the whole.
+                let _ = sender.send(Err(io::Error::other("the answer broke off"))).await;
+            }
             (Ok(()), _) => {}
         }
     });
@@ -63,35 +87,35 @@ pub async fn answer(pool: Pool, asked: Asked) -> Result<Response, Failure> {
 
 type Begun = Option<oneshot::Sender<Result<(), Failure>>>;
 
-async fn write(pool: &Pool, asked: &Asked, mut out: Out, begun: &mut Begun) -> Result<(), Failure> {
-    let mut client = pool.get().await?;
+async fn write(database: &Database, asked: &Asked, mut out: Out, begun: &mut Begun) -> Result<(), Failure> {
+    let mut client = database.connection().await?;
     // One state of everything, whatever is written meanwhile.
     let transaction = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead).start().await?;
-    let now = head(&transaction).await?;
-    if let What::Since { revision, .. } = &asked.what
-        && *revision > now
-    {
-        return Err(Failure::Gone { revision: now });
-    }
-    gather(&transaction, asked).await?;
+    let head = Head::read(&transaction).await?;
+    let what = match &asked.since {
+        None => What::All,
+        Some(since) => {
+            head.must_have(since.revision, since.lineage.as_deref())?;
+            What::Since { revision: since.revision, in_full: &since.in_full }
+        }
+    };
+    gather(&transaction, what, &asked.shops).await?;
     if let Some(begun) = begun.take() {
         let _ = begun.send(Ok(()));
     }
-    match asked.what {
-        What::All | What::Alone(_) => {
-            out.add(&format!("{{\"format\":\"oversold/1\",\"revision\":{now},")).await?;
-            tables(&transaction, &mut out).await?;
-            out.add(",").await?;
-            list(&transaction, "commands", COMMANDS, &mut out).await?;
-            out.add("}").await?;
-        }
-        What::Since { .. } => {
-            out.add(&format!("{{\"revision\":{now},\"upsert\":{{")).await?;
-            tables(&transaction, &mut out).await?;
-            out.add("},\"remove\":{").await?;
-            removed(&transaction, &mut out).await?;
-            out.add("}}").await?;
-        }
+    let now = format!("\"lineage\":{},\"revision\":{}", Value::from(head.lineage), head.revision);
+    if asked.since.is_none() {
+        out.add(&format!("{{\"format\":\"oversold/1\",{now},")).await?;
+        tables(&transaction, &mut out).await?;
+        out.add(",").await?;
+        list(&transaction, "commands", COMMANDS, &mut out).await?;
+        out.add("}").await?;
+    } else {
+        out.add(&format!("{{{now},\"upsert\":{{")).await?;
+        tables(&transaction, &mut out).await?;
+        out.add("},\"remove\":{").await?;
+        removed(&transaction, &mut out).await?;
+        out.add("}}").await?;
     }
     out.flush().await?;
     Ok(())
@@ -153,8 +177,8 @@ async fn list(transaction: &Transaction<'_>, field: &str, select: &str, out: &mu
 }
 
 /// Some records as a snapshot, for the core.
-pub async fn alone(transaction: &Transaction<'_>) -> Result<Vec<u8>> {
-    let mut snapshot = format!("{{\"format\":\"oversold/1\",\"revision\":{}", head(transaction).await?);
+pub async fn alone(transaction: &Transaction<'_>, revision: i64) -> Result<Vec<u8>> {
+    let mut snapshot = format!("{{\"format\":\"oversold/1\",\"revision\":{revision}");
     for table in TABLES {
         let rows = transaction.query(&select(table), &[]).await?;
         let records = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<&str>, _>>()?;
