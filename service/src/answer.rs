@@ -13,9 +13,10 @@ use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 use std::io;
 use std::time::Duration;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 use tokio::time::timeout;
 use tokio_postgres::{IsolationLevel, Transaction};
+use tokio_stream::StreamExt;
 use tokio_stream::wrappers::ReceiverStream;
 
 /// Rows that are fetched at once.
@@ -45,9 +46,10 @@ pub struct Since {
 
 /// Where an answer goes. It has a connection to itself meanwhile: whoever does not read on loses it.
 struct Out {
-    sender: mpsc::Sender<io::Result<Bytes>>,
+    sender: mpsc::Sender<Result<Bytes, Failure>>,
     patience: Duration,
     kept: String,
+    has_begun: bool,
 }
 
 impl Out {
@@ -58,6 +60,7 @@ impl Out {
 
     async fn flush(&mut self) -> Result<()> {
         let bytes = Bytes::from(std::mem::take(&mut self.kept));
+        self.has_begun = true;
         let sent = timeout(self.patience, self.sender.send(Ok(bytes))).await;
         sent.context("its reader was too slow")?.map_err(|_| anyhow!("its reader went away"))
     }
@@ -65,29 +68,24 @@ impl Out {
 
 /// Answers once the first bytes are there: what goes wrong before has a status of its own.
 pub async fn answer(database: Database, asked: Asked) -> Result<Response, Failure> {
-    let (begun, begins) = oneshot::channel();
-    let (sender, receiver) = mpsc::channel(4);
+    let (sender, mut receiver) = mpsc::channel(4);
     tokio::spawn(async move {
-        let mut begun = Some(begun);
-        let out = Out { sender: sender.clone(), patience: database.patience, kept: String::new() };
-        let done = write(&database, &asked, out, &mut begun).await;
-        match (done, begun) {
-            (Err(failure), Some(begun)) => drop(begun.send(Err(failure))),
-            (Err(failure), None) => {
+        let mut out = Out { sender, patience: database.patience, kept: String::new(), has_begun: false };
+        if let Err(failure) = write(&database, &asked, &mut out).await {
+            if out.has_begun {
                 eprintln!("an answer broke off: {failure}");
-                // So that nobody takes its beginning for the whole.
-                let _ = sender.send(Err(io::Error::other("the answer broke off"))).await;
             }
-            (Ok(()), _) => {}
+            let _ = out.sender.send(Err(failure)).await;
         }
     });
-    begins.await.map_err(|_| anyhow!("no answer was made"))??;
-    Ok(([(CONTENT_TYPE, "application/json")], Body::from_stream(ReceiverStream::new(receiver))).into_response())
+    let first = receiver.recv().await.context("no answer was made")??;
+    // An error at its end breaks the answer off, so that nobody takes its beginning for the whole.
+    let rest = ReceiverStream::new(receiver).map(|bytes| bytes.map_err(|_| io::Error::other("the answer broke off")));
+    let body = Body::from_stream(tokio_stream::once(Ok(first)).chain(rest));
+    Ok(([(CONTENT_TYPE, "application/json")], body).into_response())
 }
 
-type Begun = Option<oneshot::Sender<Result<(), Failure>>>;
-
-async fn write(database: &Database, asked: &Asked, mut out: Out, begun: &mut Begun) -> Result<(), Failure> {
+async fn write(database: &Database, asked: &Asked, out: &mut Out) -> Result<(), Failure> {
     let mut client = database.connection().await?;
     // One state of everything, whatever is written meanwhile.
     let transaction = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead).start().await?;
@@ -100,25 +98,21 @@ async fn write(database: &Database, asked: &Asked, mut out: Out, begun: &mut Beg
         }
     };
     gather(&transaction, what, &asked.shops).await?;
-    if let Some(begun) = begun.take() {
-        let _ = begun.send(Ok(()));
-    }
     let now = format!("\"lineage\":{},\"revision\":{}", Value::from(head.lineage), head.revision);
     if asked.since.is_none() {
         out.add(&format!("{{\"format\":\"oversold/1\",{now},")).await?;
-        tables(&transaction, &mut out).await?;
+        tables(&transaction, out).await?;
         out.add(",").await?;
-        list(&transaction, "commands", COMMANDS, &mut out).await?;
+        list(&transaction, "commands", COMMANDS, out).await?;
         out.add("}").await?;
     } else {
         out.add(&format!("{{{now},\"upsert\":{{")).await?;
-        tables(&transaction, &mut out).await?;
+        tables(&transaction, out).await?;
         out.add("},\"remove\":{").await?;
-        removed(&transaction, &mut out).await?;
+        removed(&transaction, out).await?;
         out.add("}}").await?;
     }
-    out.flush().await?;
-    Ok(())
+    Ok(out.flush().await?)
 }
 
 async fn tables(transaction: &Transaction<'_>, out: &mut Out) -> Result<()> {

@@ -34,10 +34,10 @@ impl<E: Into<anyhow::Error>> From<E> for Failure {
     }
 }
 
-/// What PostgreSQL says of a value, not of itself (a text too long for an index): sent again, it would be the same again.
+/// What PostgreSQL says of a value and not of itself (too long for an index, there twice): sent again, it would be the same again.
 fn cannot_be_stored(error: &anyhow::Error) -> Option<Failure> {
     let said = error.downcast_ref::<tokio_postgres::Error>()?.as_db_error()?;
-    let is_about_a_value = ["22", "54"].iter().any(|class| said.code().code().starts_with(class));
+    let is_about_a_value = ["22", "23", "54"].iter().any(|class| said.code().code().starts_with(class));
     let message = said.message().to_owned();
     is_about_a_value.then_some(Failure::Invalid { code: "invalidInput", path: None, message })
 }

@@ -45,17 +45,17 @@ pub async fn take_in(database: &Database, sent: Sent, lineage: Option<&str>) -> 
     // Whoever comes now waits for this one.
     let head = Head::lock(&transaction).await?;
     head.must_have(sent.expected_revision, lineage)?;
-    let Known { revision, elsewhere, new } = known(&transaction, &sent).await?;
+    let Known { revision, elsewhere, has_new } = known(&transaction, &sent).await?;
     if head.revision > revision || !elsewhere.is_empty() {
         let select = "select event from events where revision > $1 or command_id = any($2) order by revision";
         let rows = transaction.query(select, &[&revision, &elsewhere]).await?;
         let events = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
         return Ok(Taken::Behind { lineage: head.lineage, revision, events });
     }
-    if new.is_empty() {
+    if !has_new {
         return Ok(Taken::Stored { lineage: head.lineage, revision });
     }
-    let revision = store(&transaction, revision, new).await?;
+    let revision = store(&transaction, revision, sent).await?;
     transaction.commit().await?;
     Ok(Taken::Stored { lineage: head.lineage, revision })
 }
@@ -80,11 +80,11 @@ struct Known<'a> {
     revision: i64,
     /// Commands that stand elsewhere: others came between.
     elsewhere: Vec<&'a str>,
-    new: Vec<Value>,
+    has_new: bool,
 }
 
 async fn known<'a>(transaction: &Transaction<'_>, sent: &'a Sent) -> Result<Known<'a>, Failure> {
-    let mut known = Known { revision: sent.expected_revision, elsewhere: Vec::new(), new: Vec::new() };
+    let mut known = Known { revision: sent.expected_revision, elsewhere: Vec::new(), has_new: false };
     for (index, event) in sent.events.iter().enumerate() {
         let path = Some(format!("events[{index}].commandId"));
         let Some(id) = event["commandId"].as_str() else {
@@ -93,7 +93,7 @@ async fn known<'a>(transaction: &Transaction<'_>, sent: &'a Sent) -> Result<Know
         };
         let found = "select revision, event->>'digest' from events where command_id = $1";
         let Some(row) = transaction.query_opt(found, &[&id]).await? else {
-            known.new.push(event.clone());
+            known.has_new = true;
             continue;
         };
         let digest: Option<String> = row.try_get(1)?;
@@ -102,7 +102,7 @@ async fn known<'a>(transaction: &Transaction<'_>, sent: &'a Sent) -> Result<Know
             return Err(Failure::Invalid { code: "idReused", path, message });
         }
         let is_next = row.try_get::<_, i64>(0)? == known.revision + 1;
-        if is_next && known.new.is_empty() {
+        if is_next && !known.has_new {
             known.revision += 1;
         } else {
             known.elsewhere.push(id);
@@ -111,10 +111,11 @@ async fn known<'a>(transaction: &Transaction<'_>, sent: &'a Sent) -> Result<Know
     Ok(known)
 }
 
-/// The records that the events name are loaded into an inventory of their own, which takes the events in; what differs then is
-/// written back.
-async fn store(transaction: &Transaction<'_>, revision: i64, mut events: Vec<Value>) -> Result<i64, Failure> {
-    let mut newest = revision;
+/// The records that the events name are loaded into an inventory of their own, which takes the events behind a revision in; what
+/// differs then is written back.
+async fn store(transaction: &Transaction<'_>, revision: i64, sent: Sent) -> Result<i64, Failure> {
+    let Sent { expected_revision, mut events } = sent;
+    let mut newest = expected_revision;
     for event in &mut events {
         newest += 1;
         event["revision"] = newest.into();
@@ -136,7 +137,7 @@ async fn store(transaction: &Transaction<'_>, revision: i64, mut events: Vec<Val
         put(transaction, &found, newest).await?;
     }
     let insert = "insert into events (revision, command_id, event) values ($1, $2, $3)";
-    for (event, number) in events.iter().zip(revision + 1..) {
+    for (event, number) in events.iter().zip(expected_revision + 1..).filter(|(_, number)| *number > revision) {
         transaction.execute(insert, &[&number, &event["commandId"].as_str(), event]).await?;
     }
     transaction.execute("update head set revision = $1", &[&newest]).await?;

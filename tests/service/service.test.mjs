@@ -194,6 +194,8 @@ describe("the example service", { skip: missing }, () => {
     assert.deepEqual(await send(url, 0, first), { lineage, revision: 2 });
     assert.deepEqual(await send(url, 0, first), { lineage, revision: 2 }, "again");
     const third = client.inventory.apply(count("three", 6)).events;
+    const odd = await refused(send(url, 0, [...first, { ...third[0], format: "oversold/9" }]));
+    assert.equal(odd.body.path, "events[2].format", "by what was sent, and not by what was new of it");
     assert.deepEqual(await send(url, 0, [...first, ...third]), { lineage, revision: 3 }, "again, and one more");
     const other = await Client.open(url);
     await other.run(count("other", 7));
@@ -295,6 +297,9 @@ describe("the example service", { skip: missing }, () => {
     const nowhere = { ...event, type: "orderFraudSet", orderId: "nobody", fraud: "cleared" };
     assert.deepEqual((await codes([event, { ...nowhere, commandId: "two" }])).slice(0, 2), [422, "invalidInput"]);
     assert.deepEqual(await codes([event], 5), [410, "gone", null]);
+    assert.deepEqual(await codes([event, event]), [422, "invalidInput", "events[1]"], "one command twice");
+    const [prioritised] = inventory.decide({ ...HEAD, id: "two", type: "prioritiseOrder", orderId: "o1", priority: 3 }).events;
+    assert.deepEqual(await codes([prioritised, prioritised]), [422, "invalidInput", null], "that the core takes in twice");
     assert.deepEqual(await codes([event], -1), [410, "gone", null]);
     assert.equal((await refused(changes(url, 5))).status, 410);
     assert.equal((await refused(history(url, 5, []))).status, 410);
