@@ -5,6 +5,7 @@
 
 mod answer;
 mod asked;
+mod body;
 mod database;
 mod extract;
 mod failure;

@@ -2,21 +2,19 @@
 
 use crate::answer::{Asked, Since, answer};
 use crate::asked::Level;
+use crate::body;
 use crate::database::Database;
 use crate::failure::{Failure, as_json};
 use crate::taking_in::{Sent, Taken, take_in};
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
-use axum::middleware::map_response;
+use axum::middleware::{from_fn, map_response};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use axum_extra::extract::Query;
 use serde::Deserialize;
 use tower_http::compression::CompressionLayer;
-
-/// A merge of many records is the largest that is sent here.
-const LARGEST: usize = 64 * 1024 * 1024;
 
 pub fn routes(database: Database) -> Router {
     Router::new()
@@ -25,7 +23,8 @@ pub fn routes(database: Database) -> Router {
         .route("/history", post(history))
         .route("/events", post(events))
         .fallback(async || StatusCode::NOT_FOUND)
-        .layer(DefaultBodyLimit::max(LARGEST))
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn(body::read))
         .layer(map_response(as_json))
         .layer(CompressionLayer::new())
         .with_state(database)

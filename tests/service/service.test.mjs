@@ -338,6 +338,7 @@ describe("the example service", { skip: missing }, () => {
     assert.deepEqual(await post("{"), [400, "invalidInput"]);
     assert.deepEqual(await post("{}"), [422, "invalidInput"]);
     assert.deepEqual(await post("{}", {}), [415, "invalidInput"]);
+    assert.deepEqual(await post(" ".repeat(3 * 1024 * 1024)), [400, "invalidInput"], "long, but not too long");
     assert.deepEqual(await post(JSON.stringify({ expectedRevision: 0, events: ["x".repeat(65 * 1024 * 1024)] })), [413, "tooLarge"]);
     assert.deepEqual(await said("changes?since=yesterday"), [400, "invalidInput"]);
     assert.deepEqual(await said("changes"), [400, "invalidInput"]);
