@@ -6,7 +6,8 @@ use crate::contract::json::Reader;
 use crate::contract::options::LoadOptions;
 use crate::state::load::Loader;
 
-/// Takes the pieces in as they come; of the text no more is held than the record that the last piece ended in.
+/// Takes the pieces in as they come; of the text only what the last piece ended in is held: a record, and behind it up to as much
+/// again, or a field that no snapshot has, whole.
 ///
 /// ```
 /// use oversold::{JsonLoad, LoadOptions};

@@ -16,7 +16,7 @@ pub struct Names<'t> {
     numbers: HashTable<u32>,
 }
 
-/// The hash of a text, the same on every platform and in every run.
+/// The hash of a text, the same in every run; never stored, since a platform of 32 bits has others than one of 64.
 pub fn hash(text: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(text);

@@ -4,6 +4,8 @@
 create table head (
     one boolean not null default true check (one),
     revision bigint not null,
+    -- Another one for every database: who knows one that was made anew, or restored, must not take it for the one before.
+    lineage text not null default gen_random_uuid()::text,
     primary key (one)
 );
 insert into head (revision) values (0);

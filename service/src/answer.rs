@@ -1,17 +1,22 @@
 //! The tables of an answer as the contract's JSON, streamed from the database's cursor: a snapshot, or a merge.
 
-use crate::asked::{Asked, What, gather, head};
+use crate::asked::{Level, What, gather};
+use crate::database::Database;
 use crate::failure::Failure;
+use crate::head::Head;
 use crate::reading::select;
 use crate::tables::TABLES;
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 use axum::body::{Body, Bytes};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use deadpool_postgres::Pool;
+use serde_json::Value;
 use std::io;
-use tokio::sync::{mpsc, oneshot};
+use std::time::Duration;
+use tokio::sync::mpsc;
+use tokio::time::timeout;
 use tokio_postgres::{IsolationLevel, Transaction};
+use tokio_stream::StreamExt;
 use tokio_stream::wrappers::ReceiverStream;
 
 /// Rows that are fetched at once.
@@ -24,10 +29,27 @@ const COMMANDS: &str =
     "select json_build_object('id', command_id, 'revision', revision, 'digest', event->'digest')::text
     from (select * from events order by revision desc limit 10000) newest order by revision";
 
-/// Where an answer goes: to somebody who reads as quickly as they can.
-pub struct Out {
-    sender: mpsc::Sender<io::Result<Bytes>>,
+/// The working set of some shops (none: of all), or what changed in it.
+#[derive(Debug)]
+pub struct Asked {
+    pub shops: Vec<String>,
+    pub since: Option<Since>,
+}
+
+/// What the one who asks knows, and levels of which they ask for all movements.
+#[derive(Debug)]
+pub struct Since {
+    pub revision: i64,
+    pub lineage: Option<String>,
+    pub in_full: Vec<Level>,
+}
+
+/// Where an answer goes. It has a connection to itself meanwhile: whoever does not read on loses it.
+struct Out {
+    sender: mpsc::Sender<Result<Bytes, Failure>>,
+    patience: Duration,
     kept: String,
+    has_begun: bool,
 }
 
 impl Out {
@@ -38,63 +60,59 @@ impl Out {
 
     async fn flush(&mut self) -> Result<()> {
         let bytes = Bytes::from(std::mem::take(&mut self.kept));
-        self.sender.send(Ok(bytes)).await.map_err(|_| anyhow!("nobody reads the answer any more"))
+        self.has_begun = true;
+        let sent = timeout(self.patience, self.sender.send(Ok(bytes))).await;
+        sent.context("its reader was too slow")?.map_err(|_| anyhow!("its reader went away"))
     }
 }
 
 /// Answers once the first bytes are there: what goes wrong before has a status of its own.
-pub async fn answer(pool: Pool, asked: Asked) -> Result<Response, Failure> {
-    let (begun, begins) = oneshot::channel();
-    let (sender, receiver) = mpsc::channel(4);
+pub async fn answer(database: Database, asked: Asked) -> Result<Response, Failure> {
+    let (sender, mut receiver) = mpsc::channel(4);
     tokio::spawn(async move {
-        let mut begun = Some(begun);
-        let out = Out { sender: sender.clone(), kept: String::new() };
-        let done = write(&pool, &asked, out, &mut begun).await;
-        match (done, begun) {
-            (Err(failure), Some(begun)) => drop(begun.send(Err(failure))),
-            // The answer breaks off, so that nobody takes its beginning for the whole.
-            (Err(_), None) => drop(sender.send(Err(io::Error::other("the answer broke off"))).await),
-            (Ok(()), _) => {}
+        let mut out = Out { sender, patience: database.patience, kept: String::new(), has_begun: false };
+        if let Err(failure) = write(&database, &asked, &mut out).await {
+            if out.has_begun {
+                eprintln!("an answer broke off: {failure}");
+            }
+            let _ = out.sender.send(Err(failure)).await;
         }
     });
-    begins.await.map_err(|_| anyhow!("no answer was made"))??;
-    Ok(([(CONTENT_TYPE, "application/json")], Body::from_stream(ReceiverStream::new(receiver))).into_response())
+    let first = receiver.recv().await.context("no answer was made")??;
+    // An error at its end breaks the answer off, so that nobody takes its beginning for the whole.
+    let rest = ReceiverStream::new(receiver).map(|bytes| bytes.map_err(|_| io::Error::other("the answer broke off")));
+    let body = Body::from_stream(tokio_stream::once(Ok(first)).chain(rest));
+    Ok(([(CONTENT_TYPE, "application/json")], body).into_response())
 }
 
-type Begun = Option<oneshot::Sender<Result<(), Failure>>>;
-
-async fn write(pool: &Pool, asked: &Asked, mut out: Out, begun: &mut Begun) -> Result<(), Failure> {
-    let mut client = pool.get().await?;
+async fn write(database: &Database, asked: &Asked, out: &mut Out) -> Result<(), Failure> {
+    let mut client = database.connection().await?;
     // One state of everything, whatever is written meanwhile.
     let transaction = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead).start().await?;
-    let now = head(&transaction).await?;
-    if let What::Since { revision, .. } = &asked.what
-        && *revision > now
-    {
-        return Err(Failure::Gone { revision: now });
-    }
-    gather(&transaction, asked).await?;
-    if let Some(begun) = begun.take() {
-        let _ = begun.send(Ok(()));
-    }
-    match asked.what {
-        What::All | What::Alone(_) => {
-            out.add(&format!("{{\"format\":\"oversold/1\",\"revision\":{now},")).await?;
-            tables(&transaction, &mut out).await?;
-            out.add(",").await?;
-            list(&transaction, "commands", COMMANDS, &mut out).await?;
-            out.add("}").await?;
+    let head = Head::read(&transaction).await?;
+    let what = match &asked.since {
+        None => What::All,
+        Some(since) => {
+            head.must_have(since.revision, since.lineage.as_deref())?;
+            What::Since { revision: since.revision, in_full: &since.in_full }
         }
-        What::Since { .. } => {
-            out.add(&format!("{{\"revision\":{now},\"upsert\":{{")).await?;
-            tables(&transaction, &mut out).await?;
-            out.add("},\"remove\":{").await?;
-            removed(&transaction, &mut out).await?;
-            out.add("}}").await?;
-        }
+    };
+    gather(&transaction, what, &asked.shops).await?;
+    let now = format!("\"lineage\":{},\"revision\":{}", Value::from(head.lineage), head.revision);
+    if asked.since.is_none() {
+        out.add(&format!("{{\"format\":\"oversold/1\",{now},")).await?;
+        tables(&transaction, out).await?;
+        out.add(",").await?;
+        list(&transaction, "commands", COMMANDS, out).await?;
+        out.add("}").await?;
+    } else {
+        out.add(&format!("{{{now},\"upsert\":{{")).await?;
+        tables(&transaction, out).await?;
+        out.add("},\"remove\":{").await?;
+        removed(&transaction, out).await?;
+        out.add("}}").await?;
     }
-    out.flush().await?;
-    Ok(())
+    Ok(out.flush().await?)
 }
 
 async fn tables(transaction: &Transaction<'_>, out: &mut Out) -> Result<()> {
@@ -153,8 +171,8 @@ async fn list(transaction: &Transaction<'_>, field: &str, select: &str, out: &mu
 }
 
 /// Some records as a snapshot, for the core.
-pub async fn alone(transaction: &Transaction<'_>) -> Result<Vec<u8>> {
-    let mut snapshot = format!("{{\"format\":\"oversold/1\",\"revision\":{}", head(transaction).await?);
+pub async fn alone(transaction: &Transaction<'_>, revision: i64) -> Result<Vec<u8>> {
+    let mut snapshot = format!("{{\"format\":\"oversold/1\",\"revision\":{revision}");
     for table in TABLES {
         let rows = transaction.query(&select(table), &[]).await?;
         let records = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<&str>, _>>()?;

@@ -22,31 +22,18 @@ pub struct Name {
     pub shop_id: String,
 }
 
-#[derive(Clone, Debug)]
-pub enum What {
+#[derive(Clone, Copy, Debug)]
+pub enum What<'a> {
     /// The working set.
     All,
     /// What changed after a revision, and all movements of some levels.
-    Since { revision: i64, in_full: Vec<Level> },
+    Since { revision: i64, in_full: &'a [Level] },
     /// Some records alone, whole.
-    Alone(Vec<Name>),
+    Alone(&'a [Name]),
 }
 
-#[derive(Clone, Debug)]
-pub struct Asked {
-    pub what: What,
-    /// None: all of them.
-    pub shops: Vec<String>,
-}
-
-/// Where everything is: how many events were taken in.
-pub async fn head(transaction: &Transaction<'_>) -> Result<i64> {
-    let row = transaction.query_one("select revision from head", &[]).await?;
-    Ok(row.try_get(0)?)
-}
-
-/// Leaves the answer in the tables `ws_…` of the session, until the transaction ends.
-pub async fn gather(transaction: &Transaction<'_>, asked: &Asked) -> Result<()> {
+/// Leaves the answer in the tables `ws_…` of the session, until the transaction ends. No shops: all of them.
+pub async fn gather(transaction: &Transaction<'_>, what: What<'_>, shops: &[String]) -> Result<()> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).context("the clock stands before 1970")?;
     transaction
         .batch_execute(
@@ -57,12 +44,12 @@ pub async fn gather(transaction: &Transaction<'_>, asked: &Asked) -> Result<()> 
         )
         .await?;
     transaction.execute("insert into asked values ($1)", &[&i64::try_from(now.as_millis())?]).await?;
-    transaction.execute("insert into asked_shops select unnest($1::text[])", &[&asked.shops]).await?;
-    let statements = match &asked.what {
+    transaction.execute("insert into asked_shops select unnest($1::text[])", &[&shops]).await?;
+    let statements = match what {
         What::All => extract::working_set(),
         What::Since { revision, in_full } => {
             let changed = "insert into named select distinct kind, id, shop_id from changes where revision > $1";
-            transaction.execute(changed, &[revision]).await?;
+            transaction.execute(changed, &[&revision]).await?;
             let (items, shops): (Vec<&str>, Vec<&str>) =
                 in_full.iter().map(|level| (level.item_id.as_str(), level.shop_id.as_str())).unzip();
             let insert = "insert into in_full select distinct * from unnest($1::text[], $2::text[])";

@@ -1,10 +1,10 @@
 //! The tables, made and filled from a snapshot: to try the service out, and for its tests.
 
+use crate::database::Database;
 use crate::extract;
 use crate::tables::TABLES;
 use crate::writing;
 use anyhow::{Context, Result};
-use deadpool_postgres::Pool;
 use oversold::{Inventory, LoadOptions};
 use serde_json::Value;
 
@@ -12,11 +12,11 @@ use serde_json::Value;
 const MANY: usize = 10_000;
 
 /// Fills an empty database, whole or not at all.
-pub async fn fill(pool: &Pool, snapshot: &[u8]) -> Result<()> {
+pub async fn fill(database: &Database, snapshot: &[u8]) -> Result<()> {
     // As the core gives it back: quantities as numbers, instants as milliseconds.
     let snapshot = Inventory::from_json(snapshot, &LoadOptions::default())?.to_json()?;
     let snapshot: Value = serde_json::from_slice(&snapshot)?;
-    let mut client = pool.get().await?;
+    let mut client = database.connection().await?;
     let transaction = client.transaction().await?;
     for statement in extract::schema() {
         transaction.batch_execute(&statement).await.with_context(|| statement.clone())?;

@@ -5,10 +5,14 @@
 
 mod answer;
 mod asked;
+mod body;
+mod database;
 mod extract;
 mod failure;
 mod filling;
+mod head;
 mod names;
+mod nul;
 mod reading;
 mod records;
 mod routes;
@@ -20,10 +24,10 @@ use anyhow::{Context, Result};
 use axum::Router;
 use axum::http::{HeaderValue, Method, header};
 use clap::{Parser, Subcommand};
-use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod};
+use database::Database;
 use std::path::PathBuf;
+use std::time::Duration;
 use tokio::net::TcpListener;
-use tokio_postgres::NoTls;
 use tower_http::cors::CorsLayer;
 use tower_http::services::ServeDir;
 
@@ -33,6 +37,12 @@ struct Options {
     /// The database, as libpq names it: "host=/run/postgresql dbname=stock"
     #[arg(long, env = "DATABASE")]
     database: String,
+    /// How many connections to the database there may be
+    #[arg(long, global = true, default_value_t = 8)]
+    connections: usize,
+    /// How many seconds a request waits for one of them, and an answer for its reader
+    #[arg(long, global = true, default_value_t = 30)]
+    patience: u64,
     #[command(subcommand)]
     what: What,
 }
@@ -58,20 +68,24 @@ enum What {
 #[tokio::main]
 async fn main() -> Result<()> {
     let options = Options::parse();
-    let config = options.database.parse().context("what --database says cannot be read")?;
-    let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Verified });
-    let pool = Pool::builder(manager).max_size(8).build()?;
+    let patience = Duration::from_secs(options.patience);
+    let database = Database::new(&options.database, options.connections, patience)?;
     match options.what {
         What::Fill { snapshot } => {
             let bytes = std::fs::read(&snapshot).with_context(|| format!("{} cannot be read", snapshot.display()))?;
-            filling::fill(&pool, &bytes).await
+            filling::fill(&database, &bytes).await
         }
-        What::Serve { listen, page, allow_origin } => serve(pool, &listen, page, allow_origin).await,
+        What::Serve { listen, page, allow_origin } => serve(database, &listen, page, allow_origin).await,
     }
 }
 
-async fn serve(pool: Pool, listen: &str, page: Option<PathBuf>, allow_origin: Option<HeaderValue>) -> Result<()> {
-    let mut service = Router::new().nest("/stock", routes::routes(pool));
+async fn serve(
+    database: Database,
+    listen: &str,
+    page: Option<PathBuf>,
+    allow_origin: Option<HeaderValue>,
+) -> Result<()> {
+    let mut service = Router::new().nest("/stock", routes::routes(database));
     if let Some(page) = page {
         service = service.fallback_service(ServeDir::new(page));
     }

@@ -38,9 +38,8 @@ fn of(list: &List, alias: &str) -> String {
     let mut fields = fields(alias, list.columns);
     if let Some((field, columns)) = &list.inner {
         let object = self::fields(alias, columns).join(", ");
-        let there: Vec<String> = columns.iter().take(1).map(|first| format!("{alias}.{}", first.column)).collect();
-        let there = there.join("");
-        fields.push(format!("'{field}', case when {there} is not null then json_build_object({object}) end"));
+        let there = columns.first().map(|first| first.column).unwrap_or_default();
+        fields.push(format!("'{field}', case when {alias}.{there} is not null then json_build_object({object}) end"));
     }
     let joins = lists(list.lists, alias, &mut fields);
     let above: Vec<String> = list.above.iter().map(|(mine, _)| format!("{alias}.{mine}")).collect();

@@ -1,31 +1,33 @@
 //! The service's addresses.
 
-use crate::answer::answer;
-use crate::asked::{Asked, Level, What};
-use crate::failure::Failure;
+use crate::answer::{Asked, Since, answer};
+use crate::asked::Level;
+use crate::body;
+use crate::database::Database;
+use crate::failure::{Failure, as_json};
 use crate::taking_in::{Sent, Taken, take_in};
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
+use axum::middleware::{from_fn, map_response};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use axum_extra::extract::Query;
-use deadpool_postgres::Pool;
 use serde::Deserialize;
 use tower_http::compression::CompressionLayer;
 
-/// A merge of many records is the largest that is sent here.
-const LARGEST: usize = 64 * 1024 * 1024;
-
-pub fn routes(pool: Pool) -> Router {
+pub fn routes(database: Database) -> Router {
     Router::new()
         .route("/working-set", get(working_set))
         .route("/changes", get(changes))
         .route("/history", post(history))
         .route("/events", post(events))
-        .layer(DefaultBodyLimit::max(LARGEST))
+        .fallback(async || StatusCode::NOT_FOUND)
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn(body::read))
+        .layer(map_response(as_json))
         .layer(CompressionLayer::new())
-        .with_state(pool)
+        .with_state(database)
 }
 
 /// `?shop=…` as often as there are shops; without it: all of them.
@@ -38,8 +40,14 @@ struct Shops {
 #[derive(Deserialize)]
 struct SinceQuery {
     since: i64,
+    lineage: Option<String>,
     #[serde(default)]
     shop: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Lineage {
+    lineage: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -51,24 +59,35 @@ struct History {
 }
 
 /// The snapshot of these shops' working set.
-async fn working_set(State(pool): State<Pool>, Query(Shops { shop }): Query<Shops>) -> Result<Response, Failure> {
-    answer(pool, Asked { what: What::All, shops: shop }).await
+async fn working_set(State(database): State<Database>, Query(asked): Query<Shops>) -> Result<Response, Failure> {
+    answer(database, Asked { shops: asked.shop, since: None }).await
 }
 
 /// What changed since a revision, as the records of a merge.
-async fn changes(State(pool): State<Pool>, Query(asked): Query<SinceQuery>) -> Result<Response, Failure> {
-    let what = What::Since { revision: asked.since, in_full: Vec::new() };
-    answer(pool, Asked { what, shops: asked.shop }).await
+async fn changes(State(database): State<Database>, Query(asked): Query<SinceQuery>) -> Result<Response, Failure> {
+    let since = Since { revision: asked.since, lineage: asked.lineage, in_full: Vec::new() };
+    answer(database, Asked { shops: asked.shop, since: Some(since) }).await
 }
 
 /// The same, and all movements of these levels: what `changes.needsHistory` named.
-async fn history(State(pool): State<Pool>, Json(asked): Json<History>) -> Result<Response, Failure> {
-    let what = What::Since { revision: asked.since, in_full: asked.levels };
-    answer(pool, Asked { what, shops: asked.shops }).await
+async fn history(
+    State(database): State<Database>,
+    Query(Lineage { lineage }): Query<Lineage>,
+    Json(asked): Json<History>,
+) -> Result<Response, Failure> {
+    let since = Since { revision: asked.since, lineage, in_full: asked.levels };
+    answer(database, Asked { shops: asked.shops, since: Some(since) }).await
 }
 
-async fn events(State(pool): State<Pool>, Json(sent): Json<Sent>) -> Result<(StatusCode, Json<Taken>), Failure> {
-    let taken = take_in(&pool, sent).await?;
-    let status = if taken.events.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT };
+async fn events(
+    State(database): State<Database>,
+    Query(Lineage { lineage }): Query<Lineage>,
+    Json(sent): Json<Sent>,
+) -> Result<(StatusCode, Json<Taken>), Failure> {
+    let taken = take_in(&database, sent, lineage.as_deref()).await?;
+    let status = match taken {
+        Taken::Stored { .. } => StatusCode::OK,
+        Taken::Behind { .. } => StatusCode::CONFLICT,
+    };
     Ok((status, Json(taken)))
 }

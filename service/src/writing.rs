@@ -23,13 +23,11 @@ fn delete_list(list: &List, statements: &mut Vec<String>) {
     for inner in list.lists {
         delete_list(inner, statements);
     }
-    for (document, _) in list.above.iter().take(1) {
-        let statement = format!(
-            "delete from {} t using jsonb_array_elements($1::jsonb) r(v) where t.{document} = r.v->>'id'",
-            list.table
-        );
-        statements.push(statement);
-    }
+    let document = list.above.first().map(|(document, _)| *document).unwrap_or_default();
+    statements.push(format!(
+        "delete from {} t using jsonb_array_elements($1::jsonb) r(v) where t.{document} = r.v->>'id'",
+        list.table
+    ));
 }
 
 /// What puts records in.

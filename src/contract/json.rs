@@ -1,5 +1,6 @@
 //! A snapshot from JSON text, in one pass: no tree is built, a record at a time goes to the receiver. The text may come in
-//! pieces, and no more of it is held than the record that a piece ends in.
+//! pieces, and only what a piece ends in is held: a record, and behind it up to as much again, so that it is not begun anew with every
+//! piece; or a field that the contract does not have, whole.
 //! What JSON cannot be is an error with its path; what JSON can be and the contract cannot is the receiver's to find.
 
 use std::borrow::Cow;
@@ -25,8 +26,8 @@ pub trait Receive {
 
 type Read<T> = Result<T, Misfit>;
 
-/// What is wrong so close to the end of a piece may be that something is cut in two: no token but a string is longer, and
-/// a string that is cut ends at the end.
+/// What is wrong so close to the end of a piece may be that something is cut in two: no word or escape is longer. Strings and numbers may
+/// be, but what is wrong with one that is cut stands where the piece ends.
 const LONGEST: usize = 16;
 
 /// Where a snapshot is left off.

@@ -4,7 +4,8 @@ import { changes, history, Refused, send, workingSet } from "./support.mjs";
 
 export class Client {
   constructor(url, shops, snapshot) {
-    Object.assign(this, { url, shops, inventory: Inventory.fromObjects(snapshot), revision: snapshot.revision, told: { conflicts: 0, histories: 0 } });
+    const { lineage, revision } = snapshot;
+    Object.assign(this, { url, shops, inventory: Inventory.fromObjects(snapshot), lineage, revision, told: { conflicts: 0, histories: 0 } });
   }
 
   static async open(url, shops = []) {
@@ -13,7 +14,7 @@ export class Client {
 
   /** Takes in what others did. */
   async pull() {
-    await this.#merge(await changes(this.url, this.revision, this.shops));
+    await this.#merge(await changes(this.url, this.revision, this.shops, this.lineage));
   }
 
   /** Decides, and does it where the service knew of nothing else; decides again where it did. */
@@ -22,7 +23,7 @@ export class Client {
       const outcome = this.inventory.decide(command);
       if (!outcome.ok || outcome.duplicate) return outcome;
       try {
-        const { revision } = await send(this.url, this.revision, outcome.events);
+        const { revision } = await send(this.url, this.revision, outcome.events, this.lineage);
         const taken = this.inventory.replay(outcome.events);
         // What another shop lacks is not known here: what stock moved there made of it, only the service knows.
         if (outcome.changes.levels.some(({ shopId }) => !this.#isOf(shopId))) await this.pull();
@@ -31,7 +32,11 @@ export class Client {
       } catch (error) {
         if (!(error instanceof Refused) || error.status !== 409) throw error;
         this.told.conflicts += 1;
+        const { revision, events } = error.body;
+        // It had arrived before, and only the answer was lost: what it made comes with what others did.
+        const isThere = revision > this.revision || events.some(({ commandId }) => commandId === command.id);
         await this.pull();
+        if (isThere) return outcome;
       }
     }
   }
@@ -52,6 +57,6 @@ export class Client {
     this.revision = revision;
     if (needsHistory.length === 0) return;
     this.told.histories += 1;
-    await this.#merge(await history(this.url, revision, needsHistory, this.shops));
+    await this.#merge(await history(this.url, revision, needsHistory, this.shops, this.lineage));
   }
 }

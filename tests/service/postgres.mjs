@@ -1,5 +1,6 @@
 // A PostgreSQL server of its own in a folder of its own, on a socket there. Where there is none, `missing` says so.
-import { execFile, spawnSync } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { chown, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,7 +18,8 @@ function idsOf(name) {
 
 async function folderOf(program) {
   const versions = await readdir(DEBIAN).catch(() => []);
-  for (const version of versions.sort().reverse()) {
+  const { compare } = new Intl.Collator("en", { numeric: true });
+  for (const version of versions.sort(compare).reverse()) {
     const folder = join(DEBIAN, version, "bin");
     if ((await readdir(folder).catch(() => [])).includes(program)) return folder;
   }
@@ -36,7 +38,14 @@ export const missing = !programs
     ? "PostgreSQL does not run as root, and there is no user postgres"
     : false;
 
-/** @returns {Promise<{ database(name: string): Promise<string>, close(): Promise<void> }>} databases by their connection strings */
+/**
+ * Databases by their connection strings. `sql` does something to one by hand; `holding` does it in a transaction that is open until the
+ * function that it returns is called.
+ * @returns {Promise<{
+ *   database(name: string): Promise<string>, sql(database: string, text: string): Promise<void>,
+ *   holding(database: string, select: string): Promise<() => Promise<void>>, close(): Promise<void>,
+ * }>}
+ */
 export async function openPostgres() {
   const folder = await mkdtemp(join(tmpdir(), "oversold-pg-"));
   if (user) await chown(folder, user.uid, user.gid);
@@ -49,6 +58,19 @@ export async function openPostgres() {
     async database(name) {
       await call("createdb", "-h", folder, "-U", "oversold", name);
       return `host=${folder} user=oversold dbname=${name}`;
+    },
+    async sql(database, text) {
+      await call("psql", "-d", database, "-v", "ON_ERROR_STOP=1", "-1", "-c", text);
+    },
+    async holding(database, select) {
+      const psql = spawn(join(programs, "psql"), ["-q", "-d", database], { stdio: ["pipe", "pipe", "inherit"] });
+      const ended = once(psql, "exit");
+      psql.stdin.write(`begin; ${select};\n`);
+      await once(psql.stdout, "data");
+      return async () => {
+        psql.stdin.end();
+        await ended;
+      };
     },
     async close() {
       await call("pg_ctl", "-D", data, "-m", "fast", "stop");

@@ -1,5 +1,6 @@
 // The example service: what it sends shows the rows of everything; what two clients do is stored once, and known to both.
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { get } from "node:http";
 import { after, before, describe, test } from "node:test";
@@ -10,7 +11,7 @@ import { chance, command } from "./chance.mjs";
 import { Client } from "./client.mjs";
 import { sameDocuments, sameReport, sameRows } from "./equal.mjs";
 import { missing, openPostgres } from "./postgres.mjs";
-import { ask, changes, fill, history, Refused, send, serve, workingSet } from "./support.mjs";
+import { ask, changes, eventually, fill, history, Refused, send, serve, workingSet } from "./support.mjs";
 
 if (missing) console.log(`NOT RUN: the example service: ${missing}`);
 
@@ -40,17 +41,17 @@ describe("the example service", { skip: missing }, () => {
   after(() => postgres?.close());
 
   /** A service over a database of its own. */
-  async function opened(t, snapshot) {
+  async function opened(t, snapshot, ...options) {
     const database = await postgres.database(`stock${++databases}`);
     await fill(database, snapshot);
-    let service = await serve(database);
+    let service = await serve(database, ...options);
     t.after(() => service.stop());
     const restarted = async () => {
       await service.stop();
-      service = await serve(database);
+      service = await serve(database, ...options);
       return service.url;
     };
-    return { url: service.url, restarted };
+    return { url: service.url, database, restarted };
   }
 
   for (const file of files) {
@@ -140,6 +141,24 @@ describe("the example service", { skip: missing }, () => {
     assert.equal(quick.inventory.item("helmet").levels.find(({ shopId }) => shopId === "main").qoh, slow.inventory.item("helmet").levels.find(({ shopId }) => shopId === "main").qoh);
   });
 
+  test("who wrote to the tables by hand was quicker too, without an event", async (t) => {
+    const { url, database } = await opened(t, warehouse());
+    const client = await Client.open(url);
+    const { events } = client.inventory.decide(count("one", 9));
+    await postgres.sql(
+      database,
+      `update head set revision = revision + 1;
+       update levels set reorder_point = 7 where item_id = 'helmet' and shop_id = 'main';
+       insert into changes select revision, 'levels', 'helmet', 'main' from head`,
+    );
+    const { status, body } = await refused(send(url, client.revision, events));
+    assert.deepEqual([status, body], [409, { lineage: client.lineage, revision: 0, events: [] }]);
+    assert.deepEqual((await workingSet(url)).commands, [], "it was not stored, and nobody was told so");
+    assert.ok((await client.run(count("one", 9))).ok);
+    assert.deepEqual([client.told.conflicts, client.revision], [1, 2]);
+    sameRows(client.inventory, Inventory.fromObjects(await workingSet(url)), [], "with what was written by hand");
+  });
+
   test("where nothing changed there is nothing to merge", async (t) => {
     const { url } = await opened(t, warehouse());
     const client = await Client.open(url);
@@ -171,10 +190,13 @@ describe("the example service", { skip: missing }, () => {
     const { url } = await opened(t, warehouse());
     const client = await Client.open(url);
     const first = client.inventory.apply([count("one", 4), count("two", 5)]).events;
-    assert.deepEqual(await send(url, 0, first), { revision: 2, events: [] });
-    assert.deepEqual(await send(url, 0, first), { revision: 2, events: [] }, "again");
+    const { lineage } = client;
+    assert.deepEqual(await send(url, 0, first), { lineage, revision: 2 });
+    assert.deepEqual(await send(url, 0, first), { lineage, revision: 2 }, "again");
     const third = client.inventory.apply(count("three", 6)).events;
-    assert.deepEqual(await send(url, 0, [...first, ...third]), { revision: 3, events: [] }, "again, and one more");
+    const odd = await refused(send(url, 0, [...first, { ...third[0], format: "oversold/9" }]));
+    assert.equal(odd.body.path, "events[2].format", "by what was sent, and not by what was new of it");
+    assert.deepEqual(await send(url, 0, [...first, ...third]), { lineage, revision: 3 }, "again, and one more");
     const other = await Client.open(url);
     await other.run(count("other", 7));
     const fourth = client.inventory.apply(count("four", 8)).events;
@@ -185,6 +207,57 @@ describe("the example service", { skip: missing }, () => {
     assert.equal(new Set(snapshot.adjustments.map(({ id }) => id)).size, snapshot.adjustments.length);
     const forged = await refused(send(url, 4, [{ ...fourth[0], commandId: "one", digest: "another" }]));
     assert.deepEqual([forged.status, forged.body.code], [422, "idReused"]);
+  });
+
+  test("an answer that was lost, where others came between: whoever sends again hears of all that they missed", async (t) => {
+    const { url } = await opened(t, warehouse());
+    const [client, other] = [await Client.open(url), await Client.open(url)];
+    const mine = client.inventory.decide(count("mine", 4)).events;
+    const next = client.inventory.apply([count("mine", 4), count("next", 5)]).events.slice(1);
+    const told = async (revision, events) => {
+      const { status, body } = await refused(send(url, revision, events));
+      return [status, body.revision, body.events.map(({ commandId }) => commandId)];
+    };
+    await other.run(count("first", 7));
+    await send(url, 1, mine);
+    assert.deepEqual(await told(0, mine), [409, 0, ["first", "mine"]], "it is here, but not behind what the sender knew");
+    assert.deepEqual(await told(0, [...mine, ...next]), [409, 0, ["first", "mine"]], "nor is the next one taken in");
+    assert.deepEqual(await told(1, [...next, ...mine]), [409, 1, ["mine"]], "nor one that was done before it");
+    assert.deepEqual(await told(2, mine), [409, 2, ["mine"]], "known as what others did: not to be done again");
+    assert.equal((await workingSet(url)).revision, 2);
+  });
+
+  test("an answer that was lost, and the same command asked again: it is done once", async (t) => {
+    const { url } = await opened(t, warehouse());
+    const sell = { ...HEAD, id: "sold", type: "adjustStock", itemId: "helmet", shopId: "main", quantity: -3 };
+    for (const others of [[], [count("other", 7)]]) {
+      const [client, other] = [await Client.open(url), await Client.open(url)];
+      const command = { ...sell, id: `sold, then ${others.length}` };
+      await send(url, client.revision, client.inventory.decide(command).events);
+      await other.pull();
+      for (const theirs of others) await other.run(theirs);
+      assert.ok((await client.run(command)).ok);
+      sameRows(client.inventory, Inventory.fromObjects(await workingSet(url)), [], command.id);
+    }
+  });
+
+  test("another database at the same revision is another one", async (t) => {
+    const { url, database } = await opened(t, warehouse());
+    const client = await Client.open(url);
+    await client.run(count("one", 4));
+    const { lineage, revision } = client;
+    assert.deepEqual([(await workingSet(url)).lineage, (await changes(url, 0)).lineage, (await history(url, 0, [])).lineage], [lineage, lineage, lineage]);
+    const anew = await opened(t, warehouse());
+    await (await Client.open(anew.url)).run(count("another", 9));
+    const { events } = client.inventory.decide(count("two", 5));
+    const asked = [(url) => changes(url, revision, [], lineage), (url) => history(url, revision, [], [], lineage), (url) => send(url, revision, events, lineage)];
+    for (const ask of asked) {
+      const { status, body } = await refused(ask(anew.url));
+      assert.deepEqual([status, body.code], [410, "gone"]);
+    }
+    await postgres.sql(database, "update head set lineage = gen_random_uuid()");
+    assert.equal((await refused(client.pull())).status, 410, "and so is one that was restored, once it is told so");
+    assert.equal((await changes(url, revision)).revision, revision, "who names none is not asked");
   });
 
   test("ended in the middle of its work and started again, it has lost nothing that it acknowledged", async (t) => {
@@ -219,14 +292,83 @@ describe("the example service", { skip: missing }, () => {
       return [status, body.code, body.path];
     };
     assert.deepEqual(await codes([{ ...event, commandId: 7 }]), [422, "invalidInput", "events[0].commandId"]);
-    assert.deepEqual(await codes([{ ...event, type: "wish" }]), [422, "invalidInput", "events"]);
-    assert.deepEqual(await codes([{ ...event, format: "oversold/9" }]), [422, "invalidInput", "events[0].format"]);
+    assert.deepEqual(await codes([event, { ...event, commandId: "two", type: "wish" }]), [422, "invalidInput", "events[1]"]);
+    assert.deepEqual(await codes([{ ...event, format: "oversold/9" }]), [422, "unsupportedVersion", "events[0].format"]);
     const nowhere = { ...event, type: "orderFraudSet", orderId: "nobody", fraud: "cleared" };
     assert.deepEqual((await codes([event, { ...nowhere, commandId: "two" }])).slice(0, 2), [422, "invalidInput"]);
     assert.deepEqual(await codes([event], 5), [410, "gone", null]);
+    assert.deepEqual(await codes([event, event]), [422, "invalidInput", "events[1]"], "one command twice");
+    const [prioritised] = inventory.decide({ ...HEAD, id: "two", type: "prioritiseOrder", orderId: "o1", priority: 3 }).events;
+    assert.deepEqual(await codes([prioritised, prioritised]), [422, "invalidInput", null], "that the core takes in twice");
+    assert.deepEqual(await codes([event], -1), [410, "gone", null]);
     assert.equal((await refused(changes(url, 5))).status, 410);
     assert.equal((await refused(history(url, 5, []))).status, 410);
     assert.equal((await workingSet(url)).revision, 0, "nothing of it was stored, the good event before the bad one neither");
+  });
+
+  test("what can never be stored is refused, and not asked for again", async (t) => {
+    const { url } = await opened(t, warehouse());
+    const { inventory } = await Client.open(url);
+    const [event] = inventory.decide(count("one", 4)).events;
+    const sent = async (events) => {
+      const { status, body } = await refused(send(url, 0, events));
+      return [status, body.code, body.path, body.message];
+    };
+    const nul = "the character U+0000 cannot be stored";
+    assert.deepEqual(await sent([{ ...event, adjustments: [{ ...event.adjustments[0], note: "a\u0000b" }] }]), [422, "invalidInput", "events[0].adjustments[0].note", nul]);
+    assert.deepEqual(await sent([{ ...event, "by\u0000": 1 }]), [422, "invalidInput", "events[0].by\u0000", nul]);
+    const long = Array.from({ length: 9_000 }, (_, n) => String.fromCodePoint(0x4e00 + ((n * 7_919) % 20_000))).join("");
+    const [status, code, , message] = await sent(inventory.decide(count(long, 4)).events);
+    assert.deepEqual([status, code], [422, "invalidInput"]);
+    assert.match(message, /index row/);
+    assert.equal((await refused(workingSet(url, ["a\u0000"]))).status, 422);
+    assert.equal((await workingSet(url)).revision, 0);
+  });
+
+  test("a request that cannot be read is answered as any refusal is", async (t) => {
+    const { url } = await opened(t, warehouse());
+    const json = { "content-type": "application/json" };
+    const said = async (path, init) => {
+      const response = await fetch(`${url}${path}`, init);
+      const { code, path: place, message } = await response.json();
+      assert.ok(message.length > 5 && place === null, message);
+      return [response.status, code];
+    };
+    const post = (body, headers = json) => said("events", { method: "POST", headers, body });
+    assert.deepEqual(await post("{"), [400, "invalidInput"]);
+    assert.deepEqual(await post("{}"), [422, "invalidInput"]);
+    assert.deepEqual(await post("{}", {}), [415, "invalidInput"]);
+    assert.deepEqual(await post(" ".repeat(3 * 1024 * 1024)), [400, "invalidInput"], "long, but not too long");
+    assert.deepEqual(await post(JSON.stringify({ expectedRevision: 0, events: ["x".repeat(65 * 1024 * 1024)] })), [413, "tooLarge"]);
+    assert.deepEqual(await said("changes?since=yesterday"), [400, "invalidInput"]);
+    assert.deepEqual(await said("changes"), [400, "invalidInput"]);
+    assert.deepEqual(await said("wishes"), [404, "notFound"]);
+    assert.deepEqual(await said("events"), [405, "invalidInput"]);
+  });
+
+  test("where all connections are in use it says so, in time", async (t) => {
+    const { url, database } = await opened(t, warehouse(), "--connections", "1", "--patience", "1");
+    const { inventory } = await Client.open(url);
+    const release = await postgres.holding(database, "select from head for update");
+    const waiting = send(url, 0, inventory.decide(count("one", 4)).events);
+    const { status, body } = await eventually(async () => refused(workingSet(url)));
+    assert.deepEqual([status, body.code, body.path], [503, "busy", null]);
+    await release();
+    assert.equal((await waiting).revision, 1, "who had one was not disturbed");
+  });
+
+  test("who asks and does not read keeps no connection", async (t) => {
+    const snapshot = warehouse();
+    snapshot.adjustments.push(...Array.from({ length: 40 }, (_, n) => ({ id: `long ${n}`, itemId: "helmet", shopId: "main", quantity: -1, at: 9_000 + n, reason: "other", note: "x".repeat(1_000_000) })));
+    snapshot.levels.find(({ itemId, shopId }) => itemId === "helmet" && shopId === "main").qoh -= 40;
+    const { url } = await opened(t, snapshot, "--connections", "1", "--patience", "1");
+    const request = get(`${url}working-set`, { headers: { "accept-encoding": "identity" } });
+    const [response] = await once(request, "response");
+    t.after(() => request.destroy());
+    assert.equal((await eventually(() => changes(url, 0))).revision, 0);
+    await assert.rejects(async () => {
+      for await (const _ of response);
+    }, "and does not take what they have for the whole");
   });
 
   test("compressed as the one who asks can read it", async (t) => {

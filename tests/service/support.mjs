@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-export const program = process.env.OVERSOLD_SERVICE ?? fileURLToPath(new URL("../../target/debug/oversold-service", import.meta.url));
+export const program = process.env.OVERSOLD_SERVICE_PROGRAM ?? fileURLToPath(new URL("../../target/debug/oversold-service", import.meta.url));
 
 /** Fills a database with a snapshot: an object, or its bytes. */
 export async function fill(database, snapshot) {
@@ -36,6 +36,18 @@ export async function serve(database, ...options) {
   };
 }
 
+/** What `ask` gives once it no longer throws. */
+export async function eventually(ask, patience = 30_000) {
+  for (const until = Date.now() + patience; ; ) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
+
 export class Refused extends Error {
   constructor(status, body) {
     super(`${status}: ${JSON.stringify(body)}`);
@@ -51,8 +63,8 @@ export async function ask(url, body) {
   return answer;
 }
 
-const shopsOf = (shops) => shops.map((shop) => `shop=${encodeURIComponent(shop)}`).join("&");
-export const workingSet = (url, shops = []) => ask(`${url}working-set?${shopsOf(shops)}`);
-export const changes = (url, since, shops = []) => ask(`${url}changes?since=${since}&${shopsOf(shops)}`);
-export const history = (url, since, levels, shops = []) => ask(`${url}history`, { since, shops, levels });
-export const send = (url, expectedRevision, events) => ask(`${url}events`, { expectedRevision, events });
+const query = (shops, lineage) => new URLSearchParams([...shops.map((shop) => ["shop", shop]), ...(lineage ? [["lineage", lineage]] : [])]);
+export const workingSet = (url, shops = []) => ask(`${url}working-set?${query(shops)}`);
+export const changes = (url, since, shops = [], lineage) => ask(`${url}changes?since=${since}&${query(shops, lineage)}`);
+export const history = (url, since, levels, shops = [], lineage) => ask(`${url}history?${query([], lineage)}`, { since, shops, levels });
+export const send = (url, expectedRevision, events, lineage) => ask(`${url}events?${query([], lineage)}`, { expectedRevision, events });

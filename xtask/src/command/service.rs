@@ -37,7 +37,7 @@ pub fn tests(postgres: &Path) -> Result<()> {
     run_program(
         tests
             .env("OVERSOLD_POSTGRES", postgres)
-            .env("OVERSOLD_SERVICE", program)
+            .env("OVERSOLD_SERVICE_PROGRAM", program)
             .env("OVERSOLD_SERVICE_DATA", &data)
             .env("OVERSOLD_CHROMIUM", chromium),
     )
