@@ -11,10 +11,12 @@ import { Bar } from "./Bar";
 export function serviceBar(office: BackOffice, { service, needsHistory }: Keeping): ReactNode {
   const text = words.service;
   if (service && service.undone.length > 0) {
-    const reasons = service.undone.map(({ refusal }) => refusalWords(refusal)).join(" ");
+    // One refusal may be that of several commands, which were given as one.
+    const reasons = [...new Set(service.undone.map(({ refusal }) => refusalWords(refusal)))].join(" ");
+    const ids = service.undone.map(({ command }) => command.id);
     return (
       <Bar kind="alert" text={`${text.undone(service.undone.length, count(service.undone.length))} ${reasons}`}>
-        <WorkButton work={() => office.dismissUndone()} working={text.seen}>
+        <WorkButton work={() => office.dismissUndone(ids)} working={text.seen}>
           {text.seen}
         </WorkButton>
       </Bar>

@@ -47,7 +47,7 @@ export function useOpen(url: string) {
     const first = async () => {
       const service = serviceInAddress();
       const { image } = await download(service ? workingSetOf(service) : url, watching, async () => null);
-      return service ? { ...image, service: connectionOf(service, image) } : image;
+      return service ? { ...image, service: await connectionOf(service, image) } : image;
     };
 
     setState(LOADING);

@@ -1,10 +1,13 @@
 import { Button } from "react-aria-components";
 import type { BackOffice } from "../host/backOffice";
+import type { ServiceError } from "../host/service";
 import { count } from "../ui/format";
 import styles from "./Data.module.css";
 import { useKeeping } from "./useKeeping";
 import { WorkButton } from "./WorkButton";
 import { words } from "./words";
+
+const saidBy = ({ message, said }: ServiceError) => (said ? `${message} (${[said.code, said.path].filter(Boolean).join(", ")})` : message);
 
 /** How it stands with the service that this inventory is of. */
 export function ServiceSection({ office }: { office: BackOffice }) {
@@ -19,7 +22,7 @@ export function ServiceSection({ office }: { office: BackOffice }) {
       <p aria-live="polite">
         {trouble ? text.trouble[trouble.code] : waiting === 0 && text.allSent} {waiting > 0 && text.waiting(waiting, count(waiting))}
       </p>
-      {trouble && <p className={styles.said}>{trouble.message}</p>}
+      {trouble && <p className={styles.said}>{saidBy(trouble)}</p>}
       <div className={styles.buttons}>
         <Button className="button" onPress={() => office.askService()}>
           {text.ask}

@@ -111,7 +111,7 @@ export function useLoad(sample: string, place: Place) {
         begin(address, async (watching) => {
           const service = serviceAt(address, document.baseURI);
           const loaded = await download(workingSetOf(service), watching, askContents);
-          const restored = { images: [loaded.image], events: [], service: connectionOf(service, loaded.image) };
+          const restored = { images: [loaded.image], events: [], service: await connectionOf(service, loaded.image) };
           return ready(service.url, { ...candidateFrom(loaded), does: { way: "replace", restored } });
         }),
       [begin],

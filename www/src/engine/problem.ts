@@ -2,6 +2,7 @@ import { InventoryError } from "oversold";
 import { words } from "../data/words";
 import { FilesError } from "../host/importing";
 import { DownloadError } from "../host/loading";
+import { ServiceError } from "../host/service";
 import { StorageError } from "../host/storage";
 
 /** An error in words that name the next action. */
@@ -19,6 +20,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof DownloadError) {
     return { title: problem.notThere, detail, advice: error.status === 404 ? problem.makeIt : problem.checkServer };
   }
+  if (error instanceof ServiceError) return { title: problem.notFetched, detail, advice: problem.checkServer };
   if (error instanceof FilesError) return { ...words.files[error.code], detail: error.files.map(({ file }) => file.name).join(", ") };
   if (error instanceof StorageError) {
     const advice = { full: problem.room, gone: problem.gone, newer: problem.reload, blocked: notice.trouble.blocked };

@@ -78,9 +78,9 @@ export interface BackOffice {
   leaveService(): Promise<void>;
   /** Sends what waits, and looks what others did. It is done by itself, too. */
   askService(): void;
-  /** The person has seen what could not be done after what others did. */
-  dismissUndone(): Promise<void>;
-  /** After the storage was lost: stores what this tab holds. */
+  /** The person has seen which commands could not be done after what others did. */
+  dismissUndone(commandIds: readonly string[]): Promise<void>;
+  /** After the storage was lost: stores what this tab holds, without the service: what was sent is not known any more. */
   keepAgain(): Promise<void>;
   /** After the storage failed: whether it works again, and what others stored meanwhile. */
   lookAgain(): Promise<void>;

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import type { Connection } from "./service";
-import { type Appended, type Image, type Position, type Storage, StorageError, type Stored, type StoredEvent } from "./storage";
+import { type Appended, type Image, type Position, type ServiceChange, type Storage, StorageError, type Stored, type StoredEvent } from "./storage";
 
 interface Head extends Position {
   service?: Connection | null;
@@ -83,23 +83,31 @@ export class BrowserStorage implements Storage {
     });
   }
 
-  beginAfter({ lineage, revision }: Position, stored: Stored): Promise<boolean> {
+  beginAfter({ lineage, revision }: Position, stored: Omit<Stored, "service">, change: ServiceChange): Promise<boolean> {
     return this.#in("readwrite", async (transaction) => {
       const head = await headOf(transaction);
       if (head.lineage !== lineage || head.revision !== revision) return false;
-      await putAll(stored, transaction);
+      const service = head.service && change(head.service);
+      if (!service) return false;
+      await putAll({ ...stored, service }, transaction);
       return true;
     });
   }
 
-  service(): Promise<Connection | null> {
-    return this.#in("readonly", async (transaction) => (await headOf(transaction)).service ?? null);
+  service(lineage: string): Promise<Connection | null | undefined> {
+    return this.#in("readonly", async (transaction) => {
+      const head = await headOf(transaction);
+      return head.lineage === lineage ? (head.service ?? null) : undefined;
+    });
   }
 
-  setService(lineage: string, service: Connection | null): Promise<void> {
+  changeService(lineage: string, change: ServiceChange): Promise<boolean> {
     return this.#in("readwrite", async (transaction) => {
       const head = await headOf(transaction);
-      if (head.lineage === lineage) await transaction.objectStore("head").put({ ...head, service }, "head");
+      const service = head.lineage === lineage && head.service ? change(head.service) : undefined;
+      if (service === undefined) return false;
+      await transaction.objectStore("head").put({ ...head, service }, "head");
+      return true;
     });
   }
 
@@ -107,18 +115,19 @@ export class BrowserStorage implements Storage {
     return this.#in("readonly", async (transaction) => (await transaction.objectStore("images").getAllKeys()).at(-1) ?? -1);
   }
 
-  compact(lineage: string, image: Image): Promise<void> {
+  compact(lineage: string, image: Image): Promise<boolean> {
     return this.#in("readwrite", async (transaction) => {
       const head = await headOf(transaction);
       const store = transaction.objectStore("images");
       const before = (await store.getAllKeys()).at(-1) ?? -1;
       // Another tab was quicker, or brought another inventory.
-      if (head.lineage !== lineage || head.revision < image.revision || before >= image.revision) return;
+      if (head.lineage !== lineage || head.revision < image.revision || before >= image.revision) return false;
       // After what others did, what waits is decided again on what the service knew.
-      if (head.service && head.service.sent < image.revision) return;
+      if (head.service && head.service.sent < image.revision) return false;
       await store.put(image, image.revision);
       await store.delete(IDBKeyRange.upperBound(before, true));
       await transaction.objectStore("events").delete(IDBKeyRange.upperBound(before));
+      return true;
     });
   }
 

@@ -1,5 +1,5 @@
 import type { Connection } from "./service";
-import { type Appended, type Image, type Position, type Storage, StorageError, type Stored, type StoredEvent } from "./storage";
+import { type Appended, type Image, type Position, type ServiceChange, type Storage, StorageError, type Stored, type StoredEvent } from "./storage";
 
 /** For a browser that stores nothing: the inventory lasts as long as the tab. */
 export class MemoryStorage implements Storage {
@@ -29,29 +29,36 @@ export class MemoryStorage implements Storage {
     return true;
   }
 
-  async beginAfter({ lineage, revision }: Position, stored: Stored): Promise<boolean> {
+  async beginAfter({ lineage, revision }: Position, stored: Omit<Stored, "service">, change: ServiceChange): Promise<boolean> {
     const before = this.#kept();
-    return before.lineage === lineage && before.revision === revision && this.begin(stored);
+    if (before.lineage !== lineage || before.revision !== revision) return false;
+    const service = before.service && change(before.service);
+    return service ? this.begin({ ...stored, service }) : false;
   }
 
-  async service(): Promise<Connection | null> {
-    return this.#kept().service ?? null;
-  }
-
-  async setService(lineage: string, service: Connection | null): Promise<void> {
+  async service(lineage: string): Promise<Connection | null | undefined> {
     const stored = this.#kept();
-    if (stored.lineage === lineage) stored.service = service;
+    return stored.lineage === lineage ? (stored.service ?? null) : undefined;
+  }
+
+  async changeService(lineage: string, change: ServiceChange): Promise<boolean> {
+    const stored = this.#kept();
+    const service = stored.lineage === lineage && stored.service ? change(stored.service) : undefined;
+    if (service === undefined) return false;
+    stored.service = service;
+    return true;
   }
 
   async imageRevision(): Promise<number> {
     return this.#kept().images[0]?.revision ?? 0;
   }
 
-  async compact(_lineage: string, image: Image): Promise<void> {
+  async compact(_lineage: string, image: Image): Promise<boolean> {
     const stored = this.#kept();
-    if (stored.service && stored.service.sent < image.revision) return;
+    if (stored.service && stored.service.sent < image.revision) return false;
     stored.images = [image];
     stored.events = stored.events.filter(({ revision }) => revision > image.revision);
+    return true;
   }
 
   close(): void {}

@@ -1,10 +1,11 @@
 import { type Changes, type Command, type Inventory, InventoryError, type InventoryEvent, type Outcome } from "oversold";
+import { withCommands } from "./asked";
 import type { BackOffice, Intent, Keeping, Result, Update } from "./backOffice";
 import { type Found, inventoryFrom, inventoryOf, isPoisoned } from "./engine";
 import { MemoryStorage } from "./memoryStorage";
 import { behind, isAsShown, type Previewed, remember } from "./shown";
 import { type Connection, type Level, ServiceError } from "./service";
-import { type Image, isSameInventory, type Position, type Storage, StorageError, type Stored, type StoredEvent } from "./storage";
+import { type Image, isSameInventory, type Position, type ServiceChange, type Storage, StorageError, type Stored } from "./storage";
 import { type Following, type Seat, Sync } from "./sync";
 import { openTabs, type Tabs } from "./tabs";
 
@@ -145,9 +146,10 @@ class Office implements BackOffice {
     return this.#next(async () => {
       const { lineage, revision } = this.#position();
       const images = [{ revision, bytes: this.#inventory.toBytes() }];
-      await this.#storing(() => this.#storage.begin({ lineage, revision, images, events: [] }, true));
+      const isStored = await this.#storing(() => this.#storage.begin({ lineage, revision, images, events: [] }, true));
       // What another tab stored meanwhile holds.
-      await this.#catchUp();
+      if (!isStored) await this.#catchUp();
+      else this.#belongTo(null);
       this.#tabs.tell();
     });
   }
@@ -158,7 +160,7 @@ class Office implements BackOffice {
 
   leaveService(): Promise<void> {
     return this.#next(async () => {
-      await this.#storing(() => this.#storage.setService(this.#lineage, null));
+      await this.#changeService(() => null);
       this.#belongTo(null);
       this.#tabs.tell();
     });
@@ -168,11 +170,11 @@ class Office implements BackOffice {
     this.#sync?.soon();
   }
 
-  dismissUndone(): Promise<void> {
+  dismissUndone(commandIds: readonly string[]): Promise<void> {
+    const unseen = ({ undone }: Pick<Following, "undone">) => undone.filter(({ command }) => !commandIds.includes(command.id));
     return this.#next(async () => {
-      const service = await this.#storing(() => this.#storage.service());
-      if (service) await this.#storing(() => this.#storage.setService(this.#lineage, { ...service, undone: [] }));
-      this.#tellService({ undone: [] });
+      await this.#changeService((stored) => ({ ...stored, undone: unseen(stored) }));
+      if (this.#keeping.service) this.#tellService({ undone: unseen(this.#keeping.service) });
     });
   }
 
@@ -246,6 +248,8 @@ class Office implements BackOffice {
 
   #takeIn(events: readonly InventoryEvent[], from: Update["from"]): Changes {
     const changes = this.#inventory.replay(events);
+    // What a service tells of a level is all that it has to tell.
+    for (const level of events.flatMap(mergedLevels)) this.#needsHistory.delete(keyOf(level));
     this.#need(changes.needsHistory);
     this.#publish({ changes, events, from, replaced: false });
     this.#compactSoon();
@@ -269,10 +273,23 @@ class Office implements BackOffice {
     before.dispose();
   }
 
+  /** In the inventory that is stored, whatever other tabs do meanwhile. */
+  async #changeService(change: ServiceChange): Promise<void> {
+    for (;;) {
+      await this.#catchUp();
+      const lineage = this.#lineage;
+      if (await this.#storing(() => this.#storage.changeService(lineage, change))) return;
+      if ((await this.#storing(() => this.#storage.service(lineage))) !== undefined) return;
+    }
+  }
+
   /** Begins or ends with a service; what it lacks is asked of the engine once. */
   #belongTo(service: Connection | null): void {
     this.#needsHistory.clear();
-    this.#need(service ? lackingHistory(this.#inventory) : []);
+    const look = () => this.#need(lackingHistory(this.#inventory));
+    // That goes over all records. Where nobody can fetch it there is time: until the page has nothing else to do.
+    if (service) look();
+    else whenIdle(() => void this.#next(async () => look()).catch(() => {}));
     const before = this.#keeping.service;
     if (service && service.url === before?.url) {
       this.#tellService({ undone: service.undone });
@@ -290,16 +307,18 @@ class Office implements BackOffice {
       position: () => this.#position(),
       needsHistory: () => [...this.#needsHistory.values()],
       inTurn: (work) => this.#next(() => this.#unpoisoned(work)),
+      catchUp: () => this.#catchUp(),
       take: (command) => this.#takeMerge(command),
       reload: async () => {
         await this.#reload("elsewhere");
         this.#tabs.tell();
       },
+      left: () => this.#belongTo(null),
       tell: (change) => this.#tellService(change),
     };
   }
 
-  /** What the service knows, as a command of this inventory. Levels whose history came need it no longer. */
+  /** What the service knows, as a command of this inventory. */
   async #takeMerge(command: Command): Promise<number | null> {
     const outcome = this.#inventory.decide(command);
     if (!outcome.ok) throw new ServiceError("gone", outcome.refusal.message);
@@ -309,7 +328,6 @@ class Office implements BackOffice {
       return null;
     }
     this.#tabs.tell();
-    for (const level of (command.type === "merge" && command.upsert?.levels) || []) this.#needsHistory.delete(keyOf(level));
     this.#takeIn(outcome.events, "elsewhere");
     return this.#inventory.revision;
   }
@@ -323,6 +341,8 @@ class Office implements BackOffice {
     const { service } = this.#keeping;
     const isNew = service && Object.entries(change).some(([name, value]) => service[name as keyof Following] !== value);
     if (isNew) this.#keep({ service: { ...service, ...change } });
+    // What waited is in the way of an image.
+    if (change.waiting === 0) this.#compactSoon();
   }
 
   /** A crash of the engine costs a fresh one, not what the person was doing: once, since it may be what crashes it. */
@@ -338,7 +358,7 @@ class Office implements BackOffice {
 
   /** Now and then an image takes the place of many events: when the page has nothing else to do. */
   #compactSoon(): void {
-    if (this.#inventory.revision - this.#imageRevision < MANY || this.#isCompacting) return;
+    if (this.#inventory.revision - this.#imageRevision < MANY || this.#isCompacting || this.#keeping.service?.waiting) return;
     this.#isCompacting = true;
     const compact = () => this.#next(() => this.#compact()).catch(() => {});
     whenIdle(() => void compact().finally(() => (this.#isCompacting = false)));
@@ -350,8 +370,8 @@ class Office implements BackOffice {
     const { lineage, revision } = this.#position();
     if (revision - this.#imageRevision < MANY) return;
     // Where there is no room for it, the events go on without.
-    await this.#storage.compact(lineage, { revision, bytes: this.#inventory.toBytes() });
-    this.#imageRevision = revision;
+    const isStored = await this.#storage.compact(lineage, { revision, bytes: this.#inventory.toBytes() });
+    if (isStored) this.#imageRevision = revision;
   }
 
   async #storing<T>(work: () => Promise<T>): Promise<T> {
@@ -417,12 +437,9 @@ const lackingHistory = (inventory: Inventory): Level[] =>
     .filter(({ rule }) => rule === "needsHistory")
     .map(({ details }) => ({ itemId: String(details.itemId), shopId: String(details.shopId) }));
 
-/** One command makes one event. */
-const withCommands = (events: readonly InventoryEvent[], commands: readonly Command[]): StoredEvent[] =>
-  events.map((event) => {
-    const asked = commands.find(({ id }) => id === event.commandId);
-    return asked ? { ...event, asked: { ...asked, expectedRevision: null } } : event;
-  });
+/** Levels that an event of a merge brings, or takes away. */
+const mergedLevels = (event: InventoryEvent): readonly Level[] =>
+  event.type === "merged" ? [...(event.upsert?.levels ?? []), ...(event.remove?.levels ?? [])] : [];
 
 const NOTHING: Changes = { rowsAdded: [], rowsChanged: [], rowsRemoved: [], levels: [], documents: [], ordersReady: [], ordersNoLongerReady: [], needsHistory: [] };
 

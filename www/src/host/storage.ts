@@ -17,8 +17,14 @@ export interface Image {
   bytes: Uint8Array;
 }
 
-/** An event, with the command that it came from where a service is still to hear of it: after what others did, it is decided again. */
-export type StoredEvent = InventoryEvent & { asked?: Command };
+/** What an event came from, where a service is still to hear of it: after what others did, it is decided again. */
+export interface Asked {
+  command: Command;
+  /** The id of the first command of those that were given as one. */
+  list: string;
+}
+
+export type StoredEvent = InventoryEvent & { asked?: Asked };
 
 /** An inventory as it is stored: `revision` is the last event's, or that of the first image where there is none. */
 export interface Stored extends Position {
@@ -29,6 +35,9 @@ export interface Stored extends Position {
   /** The service that it is of, if any. */
   service?: Connection | null;
 }
+
+/** What is known of the service, of what is known then: null leaves the service, undefined changes nothing. */
+export type ServiceChange = (stored: Connection) => Connection | null | undefined;
 
 /** `since` is as `Storage.since` has it. */
 export type Appended = { stored: true } | { stored: false; since: StoredEvent[] | null };
@@ -46,16 +55,16 @@ export interface Storage {
   append(position: Position, events: readonly StoredEvent[]): Promise<Appended>;
   /** In the place of whatever is stored; `ifLess`: only if that is nothing, or the same inventory and not as far. */
   begin(stored: Stored, ifLess: boolean): Promise<boolean>;
-  /** In the place of what is stored, if `position` is the newest: whether it was. */
-  beginAfter(position: Position, stored: Stored): Promise<boolean>;
-  /** The service that the inventory is of, and how far they know of each other. */
-  service(): Promise<Connection | null>;
-  /** Of this lineage; of another one, nothing is stored. */
-  setService(lineage: string, service: Connection | null): Promise<void>;
+  /** In the place of what is stored, if `position` is the newest and its service is changed: whether it was. */
+  beginAfter(position: Position, stored: Omit<Stored, "service">, change: ServiceChange): Promise<boolean>;
+  /** The service that the inventory of this lineage is of; undefined: another one is stored. */
+  service(lineage: string): Promise<Connection | null | undefined>;
+  /** Whether something was changed: nothing is where another lineage is stored, or one without a service. */
+  changeService(lineage: string, change: ServiceChange): Promise<boolean>;
   /** The revision of the newest image. */
   imageRevision(): Promise<number>;
-  /** A newer image: the one before stays, and what is older goes. Not while a service has to hear of something before it. */
-  compact(lineage: string, image: Image): Promise<void>;
+  /** A newer image: the one before stays, and what is older goes. Not while a service has to hear of something before it: whether it was stored. */
+  compact(lineage: string, image: Image): Promise<boolean>;
   close(): void;
 }
 

@@ -1,8 +1,8 @@
 import { type Command, type Inventory, InventoryError } from "oversold";
+import { type AskedEvent, isAsked, listsOf, withCommands, withoutCommand } from "./asked";
 import { inventoryOf } from "./engine";
 import { type Connection, type Facts, factsSince, type Level, send, ServiceError, type Undone } from "./service";
-import { afresh, type Position, type Storage, type Stored, type StoredEvent } from "./storage";
-import { onReturn } from "./tabs";
+import { afresh, type Position, type ServiceChange, type Storage, type StoredEvent } from "./storage";
 
 /** How often to look what others did, in milliseconds. */
 const OFTEN = 30_000;
@@ -26,18 +26,40 @@ export interface Seat {
   needsHistory(): readonly Level[];
   /** One after the other with whatever else this tab does. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
+  /** Takes in what other tabs stored. */
+  catchUp(): Promise<void>;
   /** Decides, stores and takes in; null: another tab was quicker. The revision that it made. */
   take(command: Command): Promise<number | null>;
   /** What is stored is another inventory now. */
   reload(): Promise<void>;
+  /** What is stored is of no service any more. */
+  left(): void;
   tell(change: Partial<Omit<Following, "url">>): void;
 }
+
+/** What a round goes by: where something else is stored by then, it was for nothing. */
+interface Round {
+  /** This inventory's, not the service's. */
+  lineage: string;
+  connection: Connection;
+}
+
+type Progress = Partial<Pick<Connection, "revision" | "sent">>;
+
+/** What was just sent, by its commands' ids. */
+interface Sent {
+  ids: readonly string[];
+  /** Of these, and of what was sent before: what the service has elsewhere. */
+  there: ReadonlySet<string>;
+}
+
+const NOTHING: Sent = { ids: [], there: new Set() };
 
 /** The service and this inventory, brought together: what was done here goes there, and what others did comes here. */
 export class Sync {
   readonly #seat: Seat;
   readonly #lock: string;
-  readonly #stop: () => void;
+  readonly #timer: ReturnType<typeof setInterval>;
   #isRunning = false;
   #isAsked = false;
   #isClosed = false;
@@ -45,14 +67,9 @@ export class Sync {
   constructor(seat: Seat, name: string) {
     this.#seat = seat;
     this.#lock = `${name}: service`;
-    const stop = onReturn(() => this.soon());
-    const timer = setInterval(() => this.soon(), OFTEN);
+    this.#timer = setInterval(() => this.soon(), OFTEN);
     // In Node, nothing has to wait for it.
-    (timer as { unref?(): void }).unref?.();
-    this.#stop = () => {
-      stop();
-      clearInterval(timer);
-    };
+    (this.#timer as { unref?(): void }).unref?.();
     this.soon();
   }
 
@@ -63,7 +80,8 @@ export class Sync {
     this.#isRunning = true;
     const locks = globalThis.navigator?.locks;
     const work = () => this.#whileAsked();
-    void (locks ? locks.request(this.#lock, work) : work()).finally(() => {
+    // Where the browser lends no lock, several tabs may ask the same: nothing is done twice, only asked.
+    void (locks ? locks.request(this.#lock, work).catch(work) : work()).finally(() => {
       this.#isRunning = false;
       // Asked for while the lock was on its way back.
       if (this.#isAsked) this.soon();
@@ -72,7 +90,7 @@ export class Sync {
 
   close(): void {
     this.#isClosed = true;
-    this.#stop();
+    clearInterval(this.#timer);
   }
 
   async #whileAsked(): Promise<void> {
@@ -80,87 +98,102 @@ export class Sync {
       this.#isAsked = false;
       try {
         for (let round = 0; round < ROUNDS && !this.#isClosed && (await this.#round()); round++);
-        this.#seat.tell({ trouble: null });
+        this.#tell({ trouble: null });
       } catch (thrown) {
-        if (this.#isClosed) return;
-        // The storage's own trouble is told where it is met.
-        if (thrown instanceof ServiceError) this.#seat.tell({ trouble: thrown });
-        else if (thrown instanceof InventoryError) this.#seat.tell({ trouble: new ServiceError("gone", thrown.message, thrown) });
+        this.#tell({ trouble: troubleOf(thrown) });
       }
     }
   }
 
+  #tell(change: Partial<Omit<Following, "url">>): void {
+    if (!this.#isClosed) this.#seat.tell(change);
+  }
+
   /** Whether there is more to do. The network is asked outside of the tab's turn: nobody waits for it. */
   async #round(): Promise<boolean> {
-    const connection = await this.#seat.storage.service();
-    if (!connection) return false;
-    this.#seat.tell({ undone: connection.undone });
-    const waiting = await this.#waiting(connection);
-    if (waiting.length === 0) return this.#pull(connection, this.#seat.needsHistory(), false);
-    const received = await send(connection, waiting.map(withoutCommand));
-    const arrived = waiting.slice(0, received.revision - connection.revision);
-    const sent = arrived.at(-1)?.revision ?? connection.sent;
-    // What stock moved at a shop that is not asked for made of it, only the service knows: it tells that too.
-    const revision = connection.shops.length > 0 ? connection.revision : received.revision;
-    const now = { ...connection, sent, revision };
-    if (!(await this.#seat.inTurn(() => this.#note(connection, now)))) return true;
-    this.#seat.tell({ waiting: waiting.length - arrived.length });
-    return received.isConflict || connection.shops.length > 0 ? this.#pull(now, [], true) : true;
-  }
-
-  async #pull(connection: Connection, levels: readonly Level[], isMore: boolean): Promise<boolean> {
-    const facts = await factsSince(connection, levels);
-    const isTaken = await this.#seat.inTurn(() => this.#take(connection, facts));
-    return isMore || !isTaken || (levels.length === 0 && this.#seat.needsHistory().length > 0);
-  }
-
-  /** What was done here since the service heard of it. */
-  async #waiting({ sent }: Connection): Promise<Asked[]> {
-    const events = await this.#seat.storage.since({ ...this.#seat.position(), revision: sent });
-    // Another inventory is stored since: this tab is about to notice.
-    const waiting = (events ?? []).filter(isAsked);
-    this.#seat.tell({ waiting: waiting.length });
-    return waiting;
-  }
-
-  /** In the tab's turn: false where somebody else was at it. */
-  async #note(before: Connection, now: Connection): Promise<boolean> {
-    const stored = await this.#seat.storage.service();
-    if (!stored || stored.revision !== before.revision || stored.sent !== before.sent || stored.url !== before.url) return false;
-    await this.#seat.storage.setService(this.#seat.position().lineage, now);
+    const round = await this.#seat.inTurn(() => this.#begin());
+    if (!round) return false;
+    const waiting = await this.#waiting(round);
+    if (!waiting) return false;
+    if (waiting.length === 0) return this.#pull(round, { levels: this.#seat.needsHistory() });
+    const { arrived, isConflict, there } = await send(round.connection, waiting.map(withoutCommand));
+    const now = await this.#seat.inTurn(() => this.#note(round, afterSending(round.connection, waiting, arrived)));
+    if (!now) return true;
+    this.#tell({ waiting: waiting.length - arrived });
+    if (isConflict || isOfSome(now.connection)) await this.#pull(now, { sent: { ids: waiting.map(({ commandId }) => commandId), there } });
     return true;
   }
 
-  /** In the tab's turn. */
-  async #take(connection: Connection, facts: Facts): Promise<boolean> {
-    const { revision, upsert, remove } = facts;
-    if (isEmpty(upsert) && isEmpty(remove)) return this.#note(connection, { ...connection, revision });
-    if (!(await this.#note(connection, connection))) return false;
-    const command: Command = { type: "merge", id: `service:${crypto.randomUUID()}`, at: Date.now(), ...(upsert && { upsert }), ...(remove && { remove }) };
-    if ((await this.#waiting(connection)).length > 0) return this.#decideAgain(connection, command, revision);
-    const sent = await this.#seat.take(command);
-    return sent !== null && this.#note(connection, { ...connection, revision, sent });
+  /** In the tab's turn: with all that is stored; null: of no service. */
+  async #begin(): Promise<Round | null> {
+    await this.#seat.catchUp();
+    if (this.#isClosed) return null;
+    const { lineage } = this.#seat.position();
+    const connection = await this.#seat.storage.service(lineage);
+    if (connection === null) this.#seat.left();
+    if (!connection) return null;
+    this.#tell({ undone: connection.undone });
+    return { lineage, connection };
+  }
+
+  /** Whether there is more to ask: the levels' history is asked for in a round of its own. */
+  async #pull(round: Round, { levels = [], sent = NOTHING }: { levels?: readonly Level[]; sent?: Sent }): Promise<boolean> {
+    const facts = await factsSince(round.connection, levels);
+    const isTaken = await this.#seat.inTurn(() => this.#take(round, facts, sent));
+    return !isTaken || (levels.length === 0 && this.#seat.needsHistory().length > 0);
+  }
+
+  /** What was done here since the service heard of it; null: another inventory is stored meanwhile. */
+  async #waiting({ lineage, connection }: Round): Promise<AskedEvent[] | null> {
+    const events = await this.#seat.storage.since({ lineage, revision: connection.sent });
+    const waiting = events && events.filter(isAsked);
+    if (waiting) this.#tell({ waiting: waiting.length });
+    return waiting;
+  }
+
+  /** In the tab's turn: null where somebody else was at it, or left the service. */
+  async #note(round: Round, progress: Progress): Promise<Round | null> {
+    const change: ServiceChange = (stored) => (isStill(round, stored) ? { ...stored, ...progress } : undefined);
+    const isNoted = await this.#seat.storage.changeService(round.lineage, change);
+    return isNoted ? { ...round, connection: { ...round.connection, ...progress } } : null;
+  }
+
+  /** In the tab's turn: false where somebody else was at it. */
+  async #take(round: Round, facts: Facts, { ids, there }: Sent): Promise<boolean> {
+    const { revision } = facts;
+    const merge = mergeOf(facts);
+    if (!merge && there.size === 0) return revision === round.connection.revision || (await this.#note(round, { revision })) !== null;
+    if (this.#seat.position().lineage !== round.lineage) return false;
+    const connection = await this.#seat.storage.service(round.lineage);
+    const waiting = connection && isStill(round, connection) && (await this.#waiting(round));
+    // What was done meanwhile is sent first: a tab beside this one may have done so, and then it is not to be decided again.
+    if (!waiting || waiting.some(({ commandId }) => !ids.includes(commandId))) return false;
+    if (!merge || waiting.length > 0) return this.#decideAgain(round, merge, revision, there);
+    const sent = await this.#seat.take(merge);
+    return sent !== null && (await this.#note(round, { revision, sent })) !== null;
   }
 
   /** Goes back to what the service knew, takes in what others did, and does what waits once more: another inventory, in all tabs. */
-  async #decideAgain(connection: Connection, merge: Command, revision: number): Promise<boolean> {
+  async #decideAgain(round: Round, merge: Command | null, revision: number, there: ReadonlySet<string>): Promise<boolean> {
     const stored = await this.#seat.storage.read("all");
-    if (!stored) return false;
-    const undone = [...connection.undone];
-    const before = stored.events.filter((event) => event.revision <= connection.sent);
-    const inventory = inventoryOf({ images: stored.images, events: before });
+    if (stored?.lineage !== round.lineage) return false;
+    const { sent } = round.connection;
+    const undone: Undone[] = [];
+    const events: StoredEvent[] = [];
+    const inventory = inventoryOf({ images: stored.images, events: stored.events.filter((event) => event.revision <= sent) });
     try {
-      mustBeDone(inventory, merge);
+      if (merge) mustBeDone(inventory, merge);
       const image = { revision: inventory.revision, bytes: inventory.toBytes() };
-      const events: StoredEvent[] = [];
-      for (const { asked } of stored.events.filter((event) => event.revision > connection.sent).filter(isAsked)) {
-        const outcome = inventory.apply(asked);
-        if (outcome.ok) events.push(...outcome.events.map((event) => ({ ...event, asked })));
-        else undone.push({ command: asked, refusal: outcome.refusal });
+      const waiting = stored.events.filter((event) => event.revision > sent).filter(isAsked);
+      for (const commands of listsOf(waiting.filter(({ commandId }) => !there.has(commandId)))) {
+        const outcome = inventory.apply(commands);
+        if (outcome.ok) events.push(...withCommands(outcome.events, commands));
+        else undone.push(...commands.map((command) => ({ command, refusal: outcome.refusal })));
       }
-      const service = { ...connection, revision, sent: image.revision, undone };
-      const now: Stored = { lineage: afresh(stored.lineage), revision: inventory.revision, images: [image], events, service };
-      if (!(await this.#seat.storage.beginAfter(stored, now))) return false;
+      const now = { lineage: afresh(stored.lineage), revision: inventory.revision, images: [image], events };
+      const change: ServiceChange = (stored) =>
+        isStill(round, stored) ? { ...stored, revision, sent: image.revision, undone: [...stored.undone, ...undone] } : undefined;
+      if (!(await this.#seat.storage.beginAfter(stored, now, change))) return false;
     } finally {
       inventory.dispose();
     }
@@ -169,17 +202,34 @@ export class Sync {
   }
 }
 
-type Asked = StoredEvent & { asked: Command };
+/** Work is done for some of the shops alone. */
+const isOfSome = ({ shops }: Connection) => shops.length > 0;
 
-const isAsked = (event: StoredEvent): event is Asked => event.asked !== undefined;
-
-function withoutCommand({ asked: _, ...event }: Asked): StoredEvent {
-  return event as StoredEvent;
+function afterSending(connection: Connection, waiting: readonly AskedEvent[], arrived: number): Progress {
+  const sent = waiting[arrived - 1]?.revision ?? connection.sent;
+  // What stock moved at a shop that is not asked for made of it, only the service knows: it tells that too.
+  return { sent, revision: isOfSome(connection) ? connection.revision : connection.revision + arrived };
 }
 
+/** Whether it is still what the round went by: `undone` is the person's. */
+const isStill = ({ connection }: Round, stored: Connection) => stored.revision === connection.revision && stored.sent === connection.sent;
+
 const isEmpty = (tables: object | null | undefined) => Object.values(tables ?? {}).every((records: unknown) => Array.isArray(records) && records.length === 0);
+
+/** Null: there is nothing to take in. */
+function mergeOf({ upsert, remove }: Facts): Command | null {
+  if (isEmpty(upsert) && isEmpty(remove)) return null;
+  return { type: "merge", id: `service:${crypto.randomUUID()}`, at: Date.now(), ...(upsert && { upsert }), ...(remove && { remove }) };
+}
 
 function mustBeDone(inventory: Inventory, command: Command): void {
   const outcome = inventory.apply(command);
   if (!outcome.ok) throw new ServiceError("gone", outcome.refusal.message);
+}
+
+function troubleOf(thrown: unknown): ServiceError {
+  if (thrown instanceof ServiceError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  // What it says does not fit what is here.
+  return new ServiceError(thrown instanceof InventoryError ? "gone" : "failed", message, { cause: thrown });
 }

@@ -18,7 +18,7 @@ export function openTabs(name: string, look: () => void): Tabs {
 }
 
 /** A tab that slept, or was brought back from history, may have missed what was said. */
-export function onReturn(look: () => void): () => void {
+function onReturn(look: () => void): () => void {
   if (typeof window === "undefined") return () => {};
   const stopping = new AbortController();
   const { signal } = stopping;

@@ -74,6 +74,7 @@ export const data: typeof en = {
       unreachable: "Der Dienst antwortet nicht. Was Sie tun, liegt hier und wird gesendet, wenn er wieder antwortet.",
       gone: "Was hier ist und was der Dienst hat, gehört nicht mehr zusammen. Laden Sie eine Sicherung herunter und dann den Bestand des Dienstes neu.",
       refused: "Der Dienst hat abgelehnt, was hier getan wurde, und nimmt nichts mehr an. Laden Sie eine Sicherung herunter und dann den Bestand des Dienstes neu.",
+      failed: "Zwischen dieser Seite und dem Dienst ging etwas schief. Was Sie tun, liegt hier und wird gesendet, wenn es wieder geht.",
     },
     undone: (count, written) =>
       count === 1 ? "Andere waren schneller: 1 Vorgang von Ihnen ging danach nicht mehr." : `Andere waren schneller: ${written} Vorgänge von Ihnen gingen danach nicht mehr.`,

@@ -75,6 +75,7 @@ export const data = {
       unreachable: "The service does not answer. What you do is kept here, and sent when it answers again.",
       gone: "What is here and what the service has do not belong together any more. Download a back-up, then load the service's inventory anew.",
       refused: "The service refused what was done here, and takes nothing more. Download a back-up, then load the service's inventory anew.",
+      failed: "Something went wrong between this page and the service. What you do is kept here, and sent when it works again.",
     },
     undone: (count: number, written: string) =>
       count === 1 ? "Others were quicker: 1 thing that you did could not be done after that." : `Others were quicker: ${written} things that you did could not be done after that.`,
