@@ -128,6 +128,21 @@ function all() {
     await page.keyboard.press("Escape");
     const plain = await openPlain(page.context(), site.url);
     assert.ok(await run(plain, { type: "prioritiseOrder", orderId: "o2", priority: 4 }));
-    await notice(page).getByText(/^For 1 item in a shop older movements are needed than this inventory holds/).waitFor();
+    const warning = notice(page).getByText(/^For 1 item in a shop older movements are needed than this inventory holds/);
+    await warning.waitFor();
+    await page.reload();
+    await warning.waitFor();
+  });
+
+  test("an address with two shops of a service: the report of both, and of all of the page's shops", async (t) => {
+    const [first, ...others] = site.inventory.report({ limit: 500 }).rows.map(({ shopId }) => shopId);
+    const second = others.find((shopId) => shopId !== first);
+    const page = await open(t, { address: `?service=stock/?shop=${first}&shop=${second}` });
+    const both = await loaded([first, second]);
+    assert.ok(both.report({ limit: 1 }).total > (await loaded([first])).report({ limit: 1 }).total);
+    await expectReport(page, both);
+    await page.reload();
+    await expectReport(page, both);
+    assert.equal(new URL(page.url()).searchParams.get("service"), `stock/?shop=${first}&shop=${second}`);
   });
 }

@@ -5,10 +5,15 @@ import "./styles/controls.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nProvider } from "react-aria-components";
+import { withServiceEncoded } from "./host/service";
 import { loadText, locale } from "./text/text";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element with the id “root”.");
+
+// Before anything reads the address, or adds to it.
+const { pathname, search, hash } = window.location;
+window.history.replaceState(window.history.state, "", pathname + withServiceEncoded(search) + hash);
 
 // The words first: from then on every part of the page has them at hand.
 await loadText();
