@@ -272,3 +272,33 @@ test("in memory as in the browser's storage", async () => {
   await storage.compact("a", { revision: 1, bytes: image.bytes });
   assert.equal(await storage.since({ lineage: "a", revision: 0 }), null);
 });
+
+for (const [kind, storageOf] of [["memory", () => new MemoryStorage()], ["the browser's storage", (name) => new BrowserStorage(name)]]) {
+  test(`in ${kind}, what is known of a service is changed as it is then, or not at all`, async (t) => {
+    const storage = storageOf(`test-${++databases}`);
+    t.after(() => storage.close());
+    const image = imageOf(shop());
+    const service = { url: "https://stock.example/", shops: [], serviceLineage: "there", revision: 7, sent: 0, undone: [] };
+    await storage.begin({ lineage: "here", revision: 0, images: [image], events: [], service }, false);
+    assert.equal(await storage.service("there"), undefined, "the service's lineage is not the inventory's");
+    assert.deepEqual(await storage.service("here"), service);
+    const next = (stored) => ({ ...stored, revision: stored.revision + 1 });
+    const answers = await Promise.all([storage.changeService("here", next), storage.changeService("there", next), storage.changeService("here", () => undefined)]);
+    assert.deepEqual(answers, [true, false, false]);
+    assert.equal((await storage.service("here")).revision, 8);
+
+    await storage.append({ lineage: "here", revision: 0 }, [{ revision: 1 }]);
+    const newer = { revision: 1, bytes: image.bytes };
+    assert.equal(await storage.compact("here", newer), false, "the service has to hear of the event first");
+    const again = { lineage: "here+again", revision: 1, images: [newer], events: [] };
+    assert.equal(await storage.beginAfter({ lineage: "here", revision: 1 }, again, () => undefined), false);
+    assert.equal(await storage.beginAfter({ lineage: "here", revision: 0 }, again, next), false, "that is not the newest");
+    assert.equal(await storage.changeService("here", (stored) => ({ ...stored, sent: 1 })), true);
+    assert.equal(await storage.beginAfter({ lineage: "here", revision: 1 }, again, next), true);
+    assert.deepEqual(await storage.service("here+again"), { ...service, revision: 9, sent: 1 });
+
+    assert.equal(await storage.changeService("here+again", () => null), true);
+    assert.equal(await storage.service("here+again"), null);
+    assert.equal(await storage.changeService("here+again", next), false, "left is left");
+  });
+}
