@@ -190,6 +190,7 @@ test("contradictions: of a file before it is loaded, and of what is here when as
   const table = dialog(page).getByRole("region", { name: "What is wrong with it" });
   await table.waitFor();
   assert.ok((await table.textContent()).includes(finding.message));
+  assert.ok((await table.textContent()).includes("Received more than ordered"));
   await dialog(page).getByRole("button", { name: "Replace what is here" }).click();
   await dialog(page).getByText("Loaded.").waitFor();
   await dialog(page).getByRole("button", { name: "Look for contradictions" }).click();

@@ -11,7 +11,7 @@ export function Contradictions({ of }: { of: readonly Finding[] }) {
   return (
     <details className={styles.contradictions}>
       <summary>{text.some(of.length, count(of.length))}</summary>
-      <FindingsTable findings={of} count={of.length} />
+      <FindingsTable findings={of.map((finding) => ({ ...finding, kind: text.rules[finding.rule] }))} count={of.length} />
     </details>
   );
 }

@@ -3,8 +3,14 @@ import { count } from "../ui/format";
 import styles from "./Data.module.css";
 import { words } from "./words";
 
+interface Props {
+  /** `kind`: in the person's language; the message is the package's own, in English. */
+  findings: readonly (Finding & { kind?: string })[];
+  count: number;
+}
+
 /** What is wrong with some data, place by place. */
-export function FindingsTable({ findings, count: all }: { findings: readonly Finding[]; count: number }) {
+export function FindingsTable({ findings, count: all }: Props) {
   const text = words.load;
   return (
     <div className={styles.findings} tabIndex={0} role="region" aria-label={text.findings}>
@@ -16,10 +22,15 @@ export function FindingsTable({ findings, count: all }: { findings: readonly Fin
           </tr>
         </thead>
         <tbody>
-          {findings.map(({ path, message }, index) => (
+          {findings.map(({ kind, path, message }, index) => (
             <tr key={index}>
               <td>{path ? <code>{path}</code> : text.whole}</td>
-              <td>{message}</td>
+              <td>
+                {kind && <div>{kind}</div>}
+                <div lang="en" className={kind && styles.soft}>
+                  {message}
+                </div>
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,3 +1,4 @@
+import type { FindingRule } from "oversold";
 import { counted } from "../ui/format";
 import type { data as en } from "./data.en";
 
@@ -221,6 +222,28 @@ export const data: typeof en = {
     button: "Nach Widersprüchen suchen",
     none: "Es wurde kein Widerspruch gefunden.",
     some: (number, written) => (number === 1 ? "1 Widerspruch wurde gefunden" : `${written} Widersprüche wurden gefunden`),
+    /** What each rule of `check` finds. */
+    rules: {
+      skippedRecord: "Beim Laden ausgelassen",
+      danglingReference: "Nennt, was es nicht gibt",
+      duplicateNumber: "Dieselbe Nummer zweimal",
+      datesOutOfOrder: "Daten in falscher Reihenfolge",
+      adjustmentWithoutLevel: "Bewegung ohne Bestand",
+      needsHistory: "Ältere Bewegungen fehlen",
+      badReversal: "Nimmt zurück, was nicht passt",
+      refundedMoreThanSold: "Mehr erstattet als verkauft",
+      overReceived: "Mehr eingegangen als bestellt",
+      receivedMoreThanSent: "Mehr eingegangen als versandt",
+      transferWithinShop: "Umlagerung innerhalb einer Filiale",
+      receiptsMoreThanReceived: "Eingänge ergeben mehr",
+      movedMoreThanDocumented: "Mehr bewegt, als der Beleg sagt",
+      handedOverMoreThanOrdered: "Mehr übergeben als bestellt",
+      refundedMoreThanOrdered: "Mehr erstattet als bestellt",
+      packedMoreThanOrdered: "Mehr gepackt als bestellt",
+      returnedMoreThanHandedOver: "Mehr zurückgegeben als übergeben",
+      orderLineWithoutSale: "Auftragszeile ohne Verkauf",
+      orderDiffersFromSale: "Auftrag und Verkauf weichen ab",
+    } satisfies Record<FindingRule, string>,
   },
 
   notice: {

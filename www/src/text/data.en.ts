@@ -1,3 +1,4 @@
+import type { FindingRule } from "oversold";
 import { counted } from "../ui/format";
 
 /** As the package calls the fields of spreadsheets. */
@@ -222,6 +223,28 @@ export const data = {
     button: "Look for contradictions",
     none: "No contradiction was found.",
     some: (number: number, written: string) => (number === 1 ? "1 contradiction was found" : `${written} contradictions were found`),
+    /** What each rule of `check` finds. */
+    rules: {
+      skippedRecord: "Left out at the load",
+      danglingReference: "Names what is not there",
+      duplicateNumber: "The same number twice",
+      datesOutOfOrder: "Dates in the wrong order",
+      adjustmentWithoutLevel: "Movement without a stock level",
+      needsHistory: "Older movements are missing",
+      badReversal: "Takes back what does not match",
+      refundedMoreThanSold: "Refunded more than sold",
+      overReceived: "Received more than ordered",
+      receivedMoreThanSent: "Received more than sent",
+      transferWithinShop: "Transfer within one shop",
+      receiptsMoreThanReceived: "Receipts add up to more",
+      movedMoreThanDocumented: "Moved more than the document says",
+      handedOverMoreThanOrdered: "Handed over more than ordered",
+      refundedMoreThanOrdered: "Refunded more than ordered",
+      packedMoreThanOrdered: "Packed more than ordered",
+      returnedMoreThanHandedOver: "Returned more than handed over",
+      orderLineWithoutSale: "Order line without a sale",
+      orderDiffersFromSale: "Order and sale differ",
+    } satisfies Record<FindingRule, string>,
   },
 
   notice: {
