@@ -74,7 +74,7 @@ fn best_of_group(mut contest: Contest, needed: u32, depth: u32, work: &mut Work)
         improve(&contest, &mut deal, bound, patience, &mut part);
         work.give_back(part);
     }
-    // Of a group that is large and tight, more search lowers the bound, rarely by more than one, and finds no better deal.
+    // In a large and tight group more search lowers the bound, by one or two, and has found no better deal (benches/allocation).
     let mut search = work.part(if is_first { work.left() / 32 } else { work.left() });
     while bound > deal.count.max(needed.saturating_sub(1)) && depth < DEEPEST && !search.is_done() {
         let part = at_least(&contest, promised, &gains, bound, depth, &mut search);
