@@ -1,46 +1,97 @@
-//! Trees as JSON text.
+//! Small answers as JSON text.
 
-use std::borrow::Cow;
+use std::mem::take;
+
+use serde::ser::Serialize;
 
 use super::json_scanner::plain;
 use super::number;
-use super::tree::Tree;
+use super::writer::{Sink, write};
 
-/// A tree as JSON text.
-pub fn json(tree: &Tree) -> String {
+/// A value as JSON text.
+pub fn json<T: Serialize + ?Sized>(value: &T) -> String {
     let mut out = String::new();
-    write_json(tree, &mut out);
+    write_json(value, &mut out);
     out
 }
 
-/// A tree as JSON text, added to `out`.
-pub fn write_json(tree: &Tree, out: &mut String) {
-    match tree {
-        Tree::Null => out.push_str("null"),
-        Tree::Bool(true) => out.push_str("true"),
-        Tree::Bool(false) => out.push_str("false"),
-        Tree::Number(number) => write_number(*number, out),
-        Tree::Text(text) => write_text(text, out),
-        Tree::List(list) => {
-            for (index, element) in list.iter().enumerate() {
-                out.push(if index == 0 { '[' } else { ',' });
-                write_json(element, out);
-            }
-            out.push_str(if list.is_empty() { "[]" } else { "]" });
+/// A value as JSON text, added to `out`.
+pub fn write_json<T: Serialize + ?Sized>(value: &T, out: &mut String) {
+    let mut sink = Sink::Json(IntoJson { out: take(out), is_first: true, is_name: false });
+    write(value, &mut sink);
+    if let Sink::Json(sink) = sink {
+        *out = sink.out;
+    }
+}
+
+/// A text that is growing.
+pub struct IntoJson {
+    out: String,
+    /// Whether what comes next is the first in its list or object.
+    is_first: bool,
+    /// Whether the next text is the name of a field.
+    is_name: bool,
+}
+
+impl IntoJson {
+    fn open(&mut self, bracket: char) {
+        self.out.push(bracket);
+        self.is_first = true;
+    }
+
+    fn close(&mut self, bracket: char) {
+        self.out.push(bracket);
+        self.is_first = false;
+    }
+
+    fn next(&mut self) {
+        if !self.is_first {
+            self.out.push(',');
         }
-        Tree::Object(fields) => {
-            for (index, (name, value)) in fields.iter().enumerate() {
-                out.push(if index == 0 { '{' } else { ',' });
-                match name {
-                    // The contract's own: nothing in them is to be escaped.
-                    Cow::Borrowed(name) => ["\"", name, "\""].into_iter().for_each(|part| out.push_str(part)),
-                    Cow::Owned(name) => write_text(name, out),
-                }
-                out.push(':');
-                write_json(value, out);
-            }
-            out.push_str(if fields.is_empty() { "{}" } else { "}" });
+        self.is_first = false;
+    }
+}
+
+/// As [`Sink`] says.
+impl IntoJson {
+    pub fn null(&mut self) {
+        self.out.push_str("null");
+    }
+    pub fn bool(&mut self, value: bool) {
+        self.out.push_str(if value { "true" } else { "false" });
+    }
+    pub fn number(&mut self, value: f64) {
+        write_number(value, &mut self.out);
+    }
+    pub fn text(&mut self, value: &str) {
+        write_text(value, &mut self.out);
+        if self.is_name {
+            self.is_name = false;
+            self.out.push(':');
         }
+    }
+    pub fn open_list(&mut self, _: usize) {
+        self.open('[');
+    }
+    pub fn element(&mut self) {
+        self.next();
+    }
+    pub fn close_list(&mut self) {
+        self.close(']');
+    }
+    pub fn open_object(&mut self, _: usize) {
+        self.open('{');
+    }
+    pub fn field(&mut self, name: &'static str) {
+        self.next();
+        ["\"", name, "\":"].into_iter().for_each(|part| self.out.push_str(part));
+    }
+    pub fn name_follows(&mut self) {
+        self.next();
+        self.is_name = true;
+    }
+    pub fn close_object(&mut self) {
+        self.close('}');
     }
 }
 

@@ -4,7 +4,6 @@ use super::column::Ix;
 use super::facts::{AppliedCommand, Facts};
 use super::load::FORMAT;
 use crate::contract::documents as out;
-use crate::contract::into_tree::tree;
 use crate::contract::json_text::{self, write_json};
 use crate::contract::outcome::ChangedDocument;
 use crate::contract::tree::Tree;
@@ -12,10 +11,11 @@ use crate::contract::tree::Tree;
 /// The facts as a snapshot in JSON, written record by record so that no second copy of a table exists.
 pub fn write(facts: &Facts) -> Vec<u8> {
     let mut out = String::from("{");
-    field(&mut out, "format", &FORMAT.into());
+    name(&mut out, "format");
+    write_json(FORMAT, &mut out);
     macro_rules! table {
         ($name:literal, $order:expr, $record:expr) => {
-            list(&mut out, $name, &$order, &|ix| tree(&$record(facts, ix)));
+            list(&mut out, $name, &$order, &|ix, out| write_json(&$record(facts, ix), out));
         };
     }
     table!("shops", facts.shops.ids.given.in_order(), Facts::shop_record);
@@ -28,8 +28,11 @@ pub fn write(facts: &Facts) -> Vec<u8> {
     table!("transfers", facts.transfers.ids.given.in_order(), Facts::transfer_record);
     table!("vendorReturns", facts.vendor_returns.ids.given.in_order(), Facts::vendor_return_record);
     table!("orders", facts.orders.table.ids.given.in_order(), Facts::order_record);
-    field(&mut out, "revision", &tree(&facts.revision));
-    field(&mut out, "commands", &Tree::List(facts.commands.iter().map(|known| tree(&command(known))).collect()));
+    name(&mut out, "revision");
+    write_json(&facts.revision, &mut out);
+    name(&mut out, "commands");
+    let commands: Vec<_> = facts.commands.iter().map(command).collect();
+    write_json(&commands, &mut out);
     out.push('}');
     out.into_bytes()
 }
@@ -44,19 +47,14 @@ fn name(out: &mut String, name: &str) {
     out.push_str("\":");
 }
 
-fn field(out: &mut String, called: &str, value: &Tree) {
-    name(out, called);
-    write_json(value, out);
-}
-
-fn list(out: &mut String, called: &str, order: &[Ix], record: &dyn Fn(Ix) -> Tree) {
+fn list(out: &mut String, called: &str, order: &[Ix], record: &dyn Fn(Ix, &mut String)) {
     name(out, called);
     out.push('[');
     for (index, ix) in order.iter().enumerate() {
         if index > 0 {
             out.push(',');
         }
-        write_json(&record(*ix), out);
+        record(*ix, out);
     }
     out.push(']');
 }

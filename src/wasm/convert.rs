@@ -12,7 +12,7 @@ use crate::contract::{into_tree, json_text};
 
 /// An answer: null, not undefined.
 pub fn answer<T: Serialize + ?Sized>(value: &T) -> String {
-    json_text::json(&into_tree::tree(value))
+    json_text::json(value)
 }
 
 /// An error as a plain object with code, message, path and details; the package makes its own error class of it.
