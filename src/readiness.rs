@@ -8,11 +8,13 @@ use crate::quantity::Quantity;
 use crate::state::column::{Ix, NONE};
 use crate::state::facts::Facts;
 use crate::state::index::Index;
+use crate::state::orders::OrderLine;
 
 /// A waiting order line in the queue of its level.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Waiting {
     pub line: Ix,
+    pub order: Ix,
     pub unshipped: Quantity,
     /// Of those, what lies on the shelf for it.
     pub on_shelf: Quantity,
@@ -27,8 +29,7 @@ impl Waiting {
 }
 
 /// When a line's units queue: when its sale was completed, else its order's first known sale, else when it was placed.
-fn queue_time(facts: &Facts, index: &Index, line: Ix) -> Instant {
-    let record = facts.orders.lines.get(line);
+fn queue_time(facts: &Facts, index: &Index, record: &OrderLine) -> Instant {
     if record.link != NONE {
         return facts.queue_time(record.link);
     }
@@ -38,12 +39,14 @@ fn queue_time(facts: &Facts, index: &Index, line: Ix) -> Instant {
 
 /// A line as it stands in a queue, nothing dealt out to it.
 pub fn waiting(facts: &Facts, index: &Index, line: Ix) -> Waiting {
+    let record = facts.orders.lines.get(line);
     Waiting {
         line,
+        order: record.order,
         unshipped: facts.orders.unshipped(line),
         on_shelf: Quantity::ZERO,
-        priority: facts.orders.table.get(facts.orders.lines.get(line).order).priority,
-        at: queue_time(facts, index, line),
+        priority: facts.orders.table.get(record.order).priority,
+        at: queue_time(facts, index, &record),
     }
 }
 

@@ -2,8 +2,9 @@
 //! prices promise. At those prices most orders have to be served, or not, for that; the rest is a smaller contest.
 
 use super::contest::{Contest, Deal};
-use super::exchange::improve;
+use super::exchange::Exchange;
 use super::groups::split;
+use super::knapsacks::Knapsacks;
 use super::prices::{is_below, whole};
 use super::reduce::reduce;
 use super::work::Work;
@@ -20,7 +21,9 @@ const DEEPEST: u32 = 200;
 /// So many orders are tried one by one sooner than exchanged.
 const FEW: u32 = 40;
 
-/// Steps of exchange without a better deal, for each order, before it ends: more of them rarely find more.
+/// Steps of exchange without a better deal, for each order: before a tighter bound is asked for, which may show that there is
+/// none, and before it ends. More of them rarely find more.
+const FIRST_PATIENCE: u64 = 50;
 const PATIENCE: u64 = 250;
 
 /// A deal, and the most that any can come to.
@@ -70,8 +73,19 @@ fn best_of_group(mut contest: Contest, needed: u32, depth: u32, work: &mut Work)
     let mut bound = whole(promised).max(deal.count).min(contest.len());
     if is_first && bound > deal.count && contest.len() > FEW {
         let mut part = work.part((work.left() / 4).saturating_mul(3));
-        let patience = u64::from(contest.len()).saturating_mul(PATIENCE);
-        improve(&contest, &mut deal, bound, patience, &mut part);
+        let mut exchange = Exchange::new(&contest, deal);
+        let mut knapsacks = Knapsacks::new(&contest);
+        for patience in [FIRST_PATIENCE, PATIENCE] {
+            exchange.improve(bound, patience.saturating_mul(contest.len().into()), &mut part);
+            let count = exchange.best.count;
+            if bound == count {
+                break;
+            }
+            let mut rounds = work.part(work.left() / 4);
+            bound = bound.min(knapsacks.bound(count, &mut rounds).max(count));
+            work.give_back(rounds);
+        }
+        deal = exchange.best;
         work.give_back(part);
     }
     // In a large and tight group more search lowers the bound, by one or two, and has found no better deal (benches/allocation).

@@ -75,6 +75,11 @@ impl Contest {
         self.ends.len() as Ix
     }
 
+    /// Of all orders, one after the other.
+    pub fn all_wants(&self) -> &[Want] {
+        &self.wants
+    }
+
     #[inline(always)]
     pub fn wants(&self, order: Ix) -> &[Want] {
         let (start, end) = span(&self.ends, order);

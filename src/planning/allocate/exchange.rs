@@ -23,32 +23,37 @@ impl Dice {
 const RIVALS: u32 = 6;
 
 /// A search that is going on.
-struct Exchange<'c> {
+pub struct Exchange<'c> {
     contest: &'c Contest,
+    /// Where it has come to, and the best deal on its way.
     deal: Deal,
+    pub best: Deal,
     /// The last step: who was served in it, or lost what they had.
     done: Vec<(Ix, bool)>,
     dice: Dice,
 }
 
-/// Improves a deal until it serves `goal` orders, or the work is done, or so many steps have found nothing better.
-pub fn improve(contest: &Contest, deal: &mut Deal, goal: u32, patience: u64, work: &mut Work) {
-    let mut search = Exchange { contest, deal: deal.clone(), done: Vec::new(), dice: Dice(0x1234_5677) };
-    let mut end = work.left().saturating_sub(patience);
-    while deal.count < goal && work.left() > end {
-        let order = search.dice.below(contest.len() as usize) as Ix;
-        work.spend(1);
-        if !search.deal.served.at(order) {
-            search.step(order, work);
-            if search.deal.count > deal.count {
-                deal.clone_from(&search.deal);
-                end = work.left().saturating_sub(patience);
+impl<'c> Exchange<'c> {
+    pub fn new(contest: &'c Contest, deal: Deal) -> Self {
+        Self { contest, best: deal.clone(), deal, done: Vec::new(), dice: Dice(0x1234_5677) }
+    }
+
+    /// Goes on until a deal serves `goal` orders, or the work is done, or so many steps have found nothing better.
+    pub fn improve(&mut self, goal: u32, patience: u64, work: &mut Work) {
+        let mut end = work.left().saturating_sub(patience);
+        while self.best.count < goal && work.left() > end {
+            let order = self.dice.below(self.contest.len() as usize) as Ix;
+            work.spend(1);
+            if !self.deal.served.at(order) {
+                self.step(order, work);
+                if self.deal.count > self.best.count {
+                    self.best.clone_from(&self.deal);
+                    end = work.left().saturating_sub(patience);
+                }
             }
         }
     }
-}
 
-impl<'c> Exchange<'c> {
     /// Serves an order; takes it back if fewer are served then.
     fn step(&mut self, order: Ix, work: &mut Work) {
         let before = self.deal.count;

@@ -12,6 +12,7 @@ mod branch;
 mod contest;
 mod exchange;
 mod groups;
+mod knapsacks;
 mod most_orders;
 mod plan;
 mod prices;

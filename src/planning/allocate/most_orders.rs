@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  contest ──▶ groups ──▶ each: serve and drop what needs no search ──▶ what is left, in groups ──▶ each:
-//!                           a deal by exchange, and a bound by prices
+//!                           a deal by exchange, and a bound by prices, then by knapsacks
 //!                           if they differ, branch and bound: a better deal, or the proof that there is none
 //!                         then older orders in place of younger ones
 //! ```
@@ -13,8 +13,9 @@ use super::groups::split;
 use super::work::Work;
 use crate::state::column::{Column, Ix};
 
-/// Steps for one question about an order's age.
+/// Steps for one question about an order's age, and among how many orders none can be answered in so few.
 const ONE_QUESTION: u64 = 20_000;
+const MANY: u32 = 1_000;
 
 /// Who is served, and how many could be at most.
 #[derive(Debug)]
@@ -42,7 +43,7 @@ pub fn most_orders(contest: &Contest, mut work: Work) -> Most {
 /// Serves older orders in place of younger ones, as many as before: the oldest first. Where the deal is known to be the best,
 /// every question is asked that can be answered with little work.
 fn oldest_first(contest: &Contest, best: &mut Best, work: &mut Work) {
-    let is_proven = best.deal.count == best.bound;
+    let is_asked = best.deal.count == best.bound && contest.len() < MANY;
     let deal = &mut best.deal;
     let mut questions = work.part(work.left() / 16);
     let mut begun = Deal::new(contest);
@@ -50,7 +51,7 @@ fn oldest_first(contest: &Contest, best: &mut Best, work: &mut Work) {
         if !deal.served.at(order)
             && begun.fits(contest, order)
             && !replace(contest, deal, order)
-            && is_proven
+            && is_asked
             && !questions.is_done()
         {
             let mut with = begun.clone();

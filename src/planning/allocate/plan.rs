@@ -79,7 +79,7 @@ impl Plan {
         let contest = Contest::new(stocks.iter().map(|stock| stock.units).collect(), wants, ends);
         let mut waits = vec![false; facts.orders.table.ids.numbers().len()];
         for waiting in stocks.iter().flat_map(|stock| &stock.queue).filter(|waiting| !waiting.is_on_shelf()) {
-            waits.put(facts.orders.lines.get(waiting.line).order, true);
+            waits.put(waiting.order, true);
         }
         let by_queue = candidates.iter().map(|order| !waits.at(*order)).collect();
         Self { orders, candidates, contest, stocks, by_queue }
@@ -119,11 +119,10 @@ fn in_queue_order(state: &State, is_dealt: &dyn Fn(Ix) -> bool) -> Vec<Waiting> 
 fn orders_of(facts: &Facts, lines: &[Waiting]) -> Vec<Ix> {
     let mut is_known = vec![false; facts.orders.table.ids.numbers().len()];
     let mut orders = Vec::new();
-    for waiting in lines {
-        let order = facts.orders.lines.get(waiting.line).order;
-        if !is_known.at(order) {
-            is_known.put(order, true);
-            orders.push(order);
+    for Waiting { order, .. } in lines {
+        if !is_known.at(*order) {
+            is_known.put(*order, true);
+            orders.push(*order);
         }
     }
     orders

@@ -12,15 +12,14 @@ use crate::state::facts::Facts;
 
 /// By order, the priorities that carry out a plan which completes these; none for those that keep theirs.
 pub fn priorities(facts: &Facts, stocks: &[Stock], completed: &[bool]) -> Vec<Option<f64>> {
-    let order_of = |waiting: &Waiting| facts.orders.lines.get(waiting.line).order;
     // The highest priority among those that an order must be put before.
     let mut rivals: Vec<Option<f64>> = vec![None; completed.len()];
     for stock in stocks {
-        let others = stock.queue.iter().filter(|waiting| !completed.at(order_of(waiting)));
+        let others = stock.queue.iter().filter(|waiting| !completed.at(waiting.order));
         let Some(highest) = others.map(|waiting| waiting.priority).reduce(f64::max) else { continue };
         for waiting in &stock.queue {
-            let rival = rivals.at(order_of(waiting)).map_or(highest, |rival| rival.max(highest));
-            rivals.put(order_of(waiting), Some(rival));
+            let rival = rivals.at(waiting.order).map_or(highest, |rival| rival.max(highest));
+            rivals.put(waiting.order, Some(rival));
         }
     }
     let mut places: Vec<Option<f64>> = vec![None; completed.len()];
@@ -32,7 +31,7 @@ pub fn priorities(facts: &Facts, stocks: &[Stock], completed: &[bool]) -> Vec<Op
             let changed;
             let queue = if last.is_empty() {
                 &stock.queue
-            } else if stock.queue.iter().any(|waiting| last.at(order_of(waiting))) {
+            } else if stock.queue.iter().any(|waiting| last.at(waiting.order)) {
                 changed = put_forward(stock, &places, facts);
                 &changed
             } else {
@@ -40,7 +39,7 @@ pub fn priorities(facts: &Facts, stocks: &[Stock], completed: &[bool]) -> Vec<Op
                 continue;
             };
             for waiting in queue {
-                let order = order_of(waiting);
+                let order = waiting.order;
                 if !waiting.is_on_shelf() && completed.at(order) && places.at(order).is_none() {
                     places.put(order, Some(above(rivals.at(order).unwrap_or_default())));
                     raised.put(order, true);
@@ -58,7 +57,7 @@ pub fn priorities(facts: &Facts, stocks: &[Stock], completed: &[bool]) -> Vec<Op
 fn put_forward(stock: &Stock, places: &[Option<f64>], facts: &Facts) -> Vec<Waiting> {
     let mut queue = stock.queue.clone();
     for waiting in &mut queue {
-        waiting.priority = places.at(facts.orders.lines.get(waiting.line).order).unwrap_or(waiting.priority);
+        waiting.priority = places.at(waiting.order).unwrap_or(waiting.priority);
     }
     readiness::sort(&mut queue, facts);
     readiness::deal_out(&mut queue, stock.units);

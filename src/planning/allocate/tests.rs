@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::panic)]
 
 use super::contest::{Contest, Deal, Want};
+use super::knapsacks::Knapsacks;
 use super::most_orders::{Most, most_orders};
 use super::work::Work;
 use crate::quantity::Quantity;
@@ -100,6 +101,30 @@ proptest! {
         assert_possible(&contest, &most);
         let best = every_deal(&contest).iter().filter(|is_served| **is_served).count() as u32;
         prop_assert!(count(&most) <= best && best <= most.bound, "{} <= {best} <= {}", count(&most), most.bound);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn stocks_by_themselves_promise_no_less_than_any_deal(
+        stocks in vec(0..=6_i64, 1..5),
+        orders in vec(vec((0..5_u32, 1..4_i64), 1..4), 0..=11),
+        // Units of which there are too many for a table.
+        unit in prop_oneof![Just(1_i64), Just(100_003)],
+        count in 0..11_u32,
+    ) {
+        let stocks: Vec<i64> = stocks.iter().map(|units| units * unit + unit / 1_000).collect();
+        let orders = orders.iter().map(|wants| wants.iter().map(|(stock, units)| (*stock, units * unit - unit / 30_000)).collect());
+        let mut contest = contest(&stocks, &orders.collect());
+        let best = every_deal(&contest).iter().filter(|is_served| **is_served).count() as u32;
+        contest.price(count, 20, &mut Work::new(PLENTY));
+        let bound = Knapsacks::new(&contest).bound(count, &mut Work::new(PLENTY));
+        prop_assert!(bound >= best, "{bound} < {best}");
+        if unit == 1 && stocks.len() == 1 {
+            prop_assert_eq!(bound, best);
+        }
     }
 }
 
