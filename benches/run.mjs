@@ -2,7 +2,7 @@
  * The benchmark: every contender in processes of its own, in turn, so that whatever else this machine does meets all of
  * them alike; medians over the rounds; and a failure where two contenders do not give the same answer.
  *
- *   node run.mjs --size S|M|L --data FILE --questions FILE [--where node|chromium] [--only NAME,…] [--rounds 3]
+ *   node run.mjs --size S|M|L --data FILE --questions FILE [--where node|chromium] [--only NAME,…] [--rounds 3] [--minutes 15]
  *                [--native PROGRAM] [--chromium PROGRAM] [--json FILE]
  *
  * `cargo xtask bench` builds what it needs and calls it.
@@ -18,7 +18,7 @@ const { values: options } = parseArgs({
   options: {
     size: { type: "string" }, data: { type: "string" }, questions: { type: "string" }, where: { type: "string", default: "node" },
     only: { type: "string" }, rounds: { type: "string", default: "3" }, native: { type: "string" },
-    chromium: { type: "string" }, json: { type: "string" },
+    chromium: { type: "string" }, json: { type: "string" }, minutes: { type: "string", default: "15" },
   },
 });
 

@@ -9,7 +9,8 @@ const PATIENCE_MS = 20_000;
 const COMPARED = 3;
 
 /**
- * `input`: `bytes()` of the snapshot, `questions`; `here`: `now`, `collect` (garbage), `heapBytes`.
+ * `input`: `bytes()` of the snapshot, `questions`; `here`: `now`, `collect` (garbage), `heapBytes`, and `keep`, which is told
+ * what is found so far.
  * Answers times in ms, checksums, and bytes of memory.
  */
 export async function measure(contender, part, input, here) {
@@ -46,8 +47,10 @@ class Run {
     return result;
   }
 
+  /** The answer's checksum: each question ends with it, and is kept from there on. */
   sum(name, value) {
     this.found.sums[name] = value;
+    this.here.keep?.(this.found);
   }
 
   async memory(name, inventory) {

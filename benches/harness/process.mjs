@@ -1,5 +1,6 @@
-/** `node process.mjs CONTENDER PART DATA QUESTIONS`: one contender, one part, one process; prints what it found as JSON. */
-import { createReadStream, openSync, fstatSync, readFileSync, readSync, closeSync } from "node:fs";
+/** `node process.mjs CONTENDER PART DATA QUESTIONS`: one contender, one part, one process; prints what it found as JSON, a line
+ * each time that it found more. */
+import { createReadStream, openSync, fstatSync, readFileSync, readSync, closeSync, writeSync } from "node:fs";
 import { Readable } from "node:stream";
 import { measure } from "./measure.mjs";
 
@@ -29,6 +30,7 @@ const here = {
   },
   residentBytes: () => process.memoryUsage.rss(),
   peakBytes: () => process.resourceUsage().maxRSS * 1024,
+  keep: (found) => writeSync(1, `${JSON.stringify({ ...found, notRun: module.notRun })}\n`),
 };
 
 const module = await import(`../contenders/${contender}.mjs`);
@@ -38,4 +40,4 @@ const found = await measure(
   { bytes, questions: JSON.parse(readFileSync(questions, "utf8")), stream: () => Readable.toWeb(createReadStream(data, { highWaterMark: 1 << 20 })) },
   here,
 );
-process.stdout.write(`${JSON.stringify({ ...found, notRun: module.notRun })}\n`);
+here.keep(found);
