@@ -22,7 +22,7 @@ const { values: options } = parseArgs({
   },
 });
 
-const CONTENDERS = ["oversold", "plain", "expert", "sqlite", "duckdb", "native"];
+const CONTENDERS = ["oversold", "plain", "expert", "sqlite", "duckdb", "serde", "native"];
 /** Which parts each has; what is not here is said in the contender's own `notRun`. */
 const PARTS = {
   oversold: ["json", "columns", "image", "stream"],
@@ -30,6 +30,7 @@ const PARTS = {
   expert: ["json", "columns"],
   sqlite: ["json"],
   duckdb: ["json"],
+  serde: ["rows"],
   native: ["json"],
 };
 

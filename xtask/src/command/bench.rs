@@ -4,8 +4,9 @@ use super::{build, generate};
 use crate::layout::{at, target};
 use crate::need;
 use crate::process::{cargo, node, run as run_program};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use retailer::Size;
+use std::fs;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -19,13 +20,16 @@ pub struct Options {
     /// Where the contenders run
     #[arg(long = "where", value_enum, default_value_t = Place::Node)]
     place: Place,
-    /// Contenders (oversold, plain, expert, sqlite, duckdb, native) and parts (json, columns, image, stream), with
-    /// commas between them; all of them unless named
+    /// Contenders (oversold, plain, expert, sqlite, duckdb, serde, native) and parts (json, columns, image, stream, rows),
+    /// with commas between them; all of them unless named
     #[arg(long)]
     only: Option<String>,
     /// How many processes each contender gets for each part; the medians count
     #[arg(long, default_value_t = 3)]
     rounds: u32,
+    /// How many minutes a process may take; what it has found by then counts
+    #[arg(long, default_value_t = 15)]
+    minutes: u32,
     /// Where to write the result as JSON
     #[arg(long)]
     json: Option<PathBuf>,
@@ -54,6 +58,7 @@ pub fn run(options: &Options) -> Result<()> {
     need::node::packages("benches")?;
     let wants =
         |contender: &str| options.only.as_deref().is_none_or(|only| only.split(',').any(|name| name == contender));
+    by_serde()?;
     let folder = target()?.join("bench");
     let data = folder.join(&options.size).with_extension("json");
     let questions = folder.join(&options.size).with_extension("questions.json");
@@ -61,6 +66,7 @@ pub fn run(options: &Options) -> Result<()> {
     run_program(node().args(["--max-old-space-size=12000", "benches/harness/prepare.mjs"]).args([&data, &questions]))?;
     let mut bench = node();
     bench.args(["benches/run.mjs", "--size", &options.size, "--rounds", &options.rounds.to_string()]);
+    bench.args(["--minutes", &options.minutes.to_string()]);
     bench.arg("--data").arg(&data).arg("--questions").arg(&questions);
     if options.place == Place::Chromium {
         bench.args(["--where", "chromium", "--chromium"]).arg(need::browser::chromium()?);
@@ -79,7 +85,17 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// The module that hands rows out by serde-wasm-bindgen, where its contender finds it.
+fn by_serde() -> Result<()> {
+    let (made, dist) = (build::module(&build::BY_SERDE)?, at("benches/serde/dist"));
+    fs::create_dir_all(&dist)?;
+    for file in [build::BY_SERDE.file(), build::BY_SERDE.script()] {
+        fs::copy(made.join(&file), dist.join(&file)).with_context(|| file)?;
+    }
+    Ok(())
+}
+
 fn names_a_contender(only: &str) -> bool {
-    const PARTS: [&str; 4] = ["json", "columns", "image", "stream"];
+    const PARTS: [&str; 5] = ["json", "columns", "image", "stream", "rows"];
     only.split(',').any(|name| !PARTS.contains(&name))
 }

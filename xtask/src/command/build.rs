@@ -57,13 +57,16 @@ pub const ENGINE: Module = Module { package: PACKAGE, name: PACKAGE };
 /// What `./lightspeed` and `./spreadsheet` load.
 pub const IMPORTS: Module = Module { package: "oversold-imports", name: "oversold_imports" };
 
+/// What `cargo xtask bench` compares the main entry's rows with.
+pub const BY_SERDE: Module = Module { package: "by-serde", name: "by_serde" };
+
 impl Module {
     /// The module's file, as wasm-bindgen names it.
     pub fn file(&self) -> String {
         format!("{}_bg.wasm", self.name)
     }
 
-    fn script(&self) -> String {
+    pub fn script(&self) -> String {
         format!("{}.js", self.name)
     }
 }
@@ -81,9 +84,12 @@ pub fn package() -> Result<()> {
     need::rust::wasm_target()?;
     need::node::itself()?;
     need::node::packages("pkg")?;
-    let folders = [ENGINE, IMPORTS].map(|module| compiled(&module).and_then(|wasm| bindings(&module, &wasm)));
-    let [engine, imports] = folders;
-    facade(&[(ENGINE, engine?), (IMPORTS, imports?)])
+    facade(&[(ENGINE, module(&ENGINE)?), (IMPORTS, module(&IMPORTS)?)])
+}
+
+/// The folder with a module and its bindings.
+pub fn module(module: &Module) -> Result<PathBuf> {
+    bindings(module, &compiled(module)?)
 }
 
 /// A module as cargo leaves it.

@@ -12,13 +12,14 @@ use std::process::{Command, Stdio};
 /// What is published, or linked into it. No crate may be there twice: each copy is loaded by every page.
 const SHIPPED: [&str; 2] = ["Cargo.toml", "imports/Cargo.toml"];
 
-const CRATES: [&str; 6] = [
+const CRATES: [&str; 7] = [
     "Cargo.toml",
     "imports/Cargo.toml",
     "service/Cargo.toml",
     "xtask/Cargo.toml",
     "benches/native/Cargo.toml",
     "benches/retailer/Cargo.toml",
+    "benches/serde/Cargo.toml",
 ];
 const PACKAGES: [&str; 6] = ["pkg", "www", "tests", "tests/consumers", "benches", "benches/allocation"];
 
