@@ -154,8 +154,11 @@ fn knapsacks(contest: &Contest) -> Vec<Knapsack> {
         let unit = common(want.units.raw(), units.at(want.stock));
         units.put(want.stock, unit);
     }
-    let in_units =
-        |quantity: Quantity, stock: Ix| quantity.raw().checked_div(units.at(stock)).unwrap_or_default() as usize;
+    // More than an address has bits for is more than a table can have, too.
+    let in_units = |quantity: Quantity, stock: Ix| {
+        let count = quantity.raw().checked_div(units.at(stock)).unwrap_or_default();
+        usize::try_from(count).unwrap_or(usize::MAX)
+    };
     let knapsack = |(stock, units): (Ix, &Quantity)| {
         let room = in_units(*units, stock);
         Knapsack { stock, room, wants: Vec::new(), most: 0.0, is_moved: true }
