@@ -58,7 +58,8 @@ impl<'c> Knapsacks<'c> {
     /// How many orders can be served at most, as far as some rounds show. Ends where it is clear that no more than `count` can
     /// be, or that it will not become clear.
     pub fn bound(&mut self, count: u32, work: &mut Work) -> u32 {
-        let goal = f64::from(count) + 0.5;
+        // One more than that has to be ruled out.
+        let next = f64::from(count) + 1.0;
         let (mut before, mut stale) = (f64::INFINITY, 0_u32);
         for round in 1..=ROUNDS {
             let value = self.fill(work);
@@ -75,12 +76,12 @@ impl<'c> Knapsacks<'c> {
                 break;
             }
             if round.is_multiple_of(STRIDE) {
-                if self.bound - goal > (before - self.bound) * STRIDES {
+                if self.bound - next > (before - self.bound) * STRIDES {
                     break;
                 }
                 before = self.bound;
             }
-            self.move_parts(self.pace * (value - goal) / disagreement);
+            self.move_parts(self.pace * (value - next + 0.5) / disagreement);
         }
         whole(self.bound)
     }
