@@ -9,8 +9,8 @@ const PATIENCE_MS = 20_000;
 const COMPARED = 3;
 
 /**
- * `input`: `bytes()` of the snapshot, `questions`; `here`: `now`, `collect` (garbage), `heapBytes`, and `keep`, which is told
- * what is found so far.
+ * `input`: `bytes()` of the snapshot, `questions`; `here`: `now`, `collect` (garbage), `heapBytes`, and, where it can
+ * keep it, `keep`, which is told what is found so far.
  * Answers times in ms, checksums, and bytes of memory.
  */
 export async function measure(contender, part, input, here) {

@@ -7,7 +7,9 @@ const PROGRAM = fileURLToPath(new URL("process.mjs", import.meta.url));
 /** What it has found after so many minutes counts, if it goes on longer. */
 export async function inNode(contender, part, { data, questions, minutes }) {
   const flags = ["--expose-gc", "--max-old-space-size=12000"];
-  return run(process.execPath, [...flags, PROGRAM, contender, part, data, questions], Number(minutes));
+  const found = await run(process.execPath, [...flags, PROGRAM, contender, part, data, questions], Number(minutes));
+  if (found.isStopped) found.notes = { ...found.notes, [`what is missing of ${part}`]: `stopped after ${minutes} minutes` };
+  return found;
 }
 
 /** Null where there is no program. */
@@ -15,7 +17,7 @@ export async function natively({ native, data, questions }) {
   return native === undefined ? null : run(native, [data, questions]);
 }
 
-/** What a program prints on its last line, as JSON. */
+/** What a program prints on its last line, as JSON, and whether it was stopped after so many minutes. */
 function run(program, args, minutes) {
   return new Promise((done, fail) => {
     const child = spawn(program, args, { stdio: ["ignore", "pipe", "inherit"] });
@@ -27,9 +29,9 @@ function run(program, args, minutes) {
     child.on("close", (code) => {
       clearTimeout(limit);
       if (code !== 0 && !isStopped) return fail(new Error(`${program} ${args.join(" ")} ended with ${code}`));
-      const found = JSON.parse(printed.trim().split("\n").at(-1) || '{"ms":{},"sums":{},"memory":{},"notes":{}}');
-      if (isStopped) found.notes["what is missing"] = `stopped after ${minutes} minutes`;
-      done(found);
+      // What comes after the last end of a line is half of one.
+      const lines = printed.split("\n").slice(0, -1);
+      done({ ...(lines.length > 0 && JSON.parse(lines.at(-1))), isStopped });
     });
   });
 }

@@ -20,7 +20,7 @@ pub fn tree<T: Serialize + ?Sized>(value: &T) -> Tree {
 
 /// A tree that is growing.
 #[derive(Default)]
-pub struct IntoTree {
+pub(super) struct IntoTree {
     whole: Tree,
     /// Lists and objects that are not closed yet, each with its name in the one before it.
     open: Vec<(Cow<'static, str>, Tree)>,

@@ -1,4 +1,4 @@
-//! Small answers as JSON text.
+//! Answers, and the records of a snapshot, as JSON text.
 
 use std::mem::take;
 
@@ -25,7 +25,7 @@ pub fn write_json<T: Serialize + ?Sized>(value: &T, out: &mut String) {
 }
 
 /// A text that is growing.
-pub struct IntoJson {
+pub(super) struct IntoJson {
     out: String,
     /// Whether what comes next is the first in its list or object.
     is_first: bool,

@@ -26,4 +26,4 @@ pub mod schema;
 pub mod tree;
 pub mod tree_records;
 pub mod value;
-pub mod writer;
+mod writer;

@@ -1,4 +1,4 @@
-//! Small answers, written out. One serializer takes every shape apart and tells a sink what comes: one sink makes a tree of
+//! Answers, and the records of a snapshot, written out. One serializer takes every shape apart and tells a sink what comes: one sink makes a tree of
 //! it, another JSON text. A writer for each pair of a shape and a format would be most of the module, and a tree between a
 //! shape and its text most of an answer's time.
 
@@ -53,7 +53,8 @@ of_both! {
     close_object();
 }
 
-/// Writes a value into a sink. Null stands where no shape of the contract can be, so that nothing above it has to ask.
+/// Writes a value into a sink. Bytes and structs without names, which no shape of the contract has, become null, so that nothing
+/// above them has to ask.
 pub fn write<T: Serialize + ?Sized>(value: &T, sink: &mut Sink) {
     if value.serialize(Writer(sink)).is_err() {
         sink.null();

@@ -159,7 +159,7 @@ fn readiness_changes(state: &State, journal: &Journal) -> (Vec<String>, Vec<Stri
         let after = flags(*level);
         for waiting in before {
             if after.get(&waiting.line) != Some(&waiting.is_on_shelf()) {
-                orders.insert(facts.orders.lines.get(waiting.line).order);
+                orders.insert(waiting.order);
             }
         }
         let known: Set<Ix> = before.iter().map(|waiting| waiting.line).collect();

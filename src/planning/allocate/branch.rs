@@ -21,6 +21,9 @@ const DEEPEST: u32 = 200;
 /// So many orders are tried one by one sooner than exchanged.
 const FEW: u32 = 40;
 
+/// Among more than so many, what the knapsacks left open is rarely closed by more search (benches/allocation).
+const MANY: u32 = 200;
+
 /// Steps of exchange without a better deal, for each order: before a tighter bound is asked for, which may show that there is
 /// none, and before it ends. More of them rarely find more.
 const FIRST_PATIENCE: u64 = 50;
@@ -74,7 +77,7 @@ fn best_of_group(mut contest: Contest, needed: u32, depth: u32, work: &mut Work)
     if is_first && bound > deal.count && contest.len() > FEW {
         let mut part = work.part((work.left() / 4).saturating_mul(3));
         let mut exchange = Exchange::new(&contest, deal);
-        let mut knapsacks = Knapsacks::new(&contest);
+        let mut knapsacks = None;
         for patience in [FIRST_PATIENCE, PATIENCE] {
             exchange.improve(bound, patience.saturating_mul(contest.len().into()), &mut part);
             let count = exchange.best.count;
@@ -82,17 +85,19 @@ fn best_of_group(mut contest: Contest, needed: u32, depth: u32, work: &mut Work)
                 break;
             }
             let mut rounds = work.part(work.left() / 4);
-            bound = bound.min(knapsacks.bound(count, &mut rounds).max(count));
+            let tighter = knapsacks.get_or_insert_with(|| Knapsacks::new(&contest)).bound(count, &mut rounds);
+            bound = bound.min(tighter.max(count));
             work.give_back(rounds);
         }
         deal = exchange.best;
         work.give_back(part);
     }
-    // What the knapsacks leave open in a large group, more search closes once in a dozen times (benches/allocation).
-    let mut search = work.part(match contest.len() > FEW {
-        _ if !is_first => work.left(),
-        true => work.left() / 128,
-        false => work.left() / 32,
+    let mut search = work.part(if !is_first {
+        work.left()
+    } else if contest.len() <= MANY {
+        work.left() / 32
+    } else {
+        work.left() / 128
     });
     while bound > deal.count.max(needed.saturating_sub(1)) && depth < DEEPEST && !search.is_done() {
         let part = at_least(&contest, promised, &gains, bound, depth, &mut search);

@@ -17,7 +17,7 @@ const ROUNDS: u32 = 60;
 const STRIDE: u32 = 10;
 const STRIDES: f64 = 5.0;
 
-/// A table of more units times orders is not made: that stock is bounded by its price.
+/// A table of more units times orders is not made: that stock is bounded by its price, as all are once the work is done.
 const LARGEST: usize = 20_000;
 
 /// Fields of a table that are as much work as one step elsewhere.
@@ -95,7 +95,7 @@ impl<'c> Knapsacks<'c> {
                 knapsack.is_moved = false;
                 knapsack.wants.iter().for_each(|(number, _)| is_served.put(*number, false));
                 let fields = knapsack.room.saturating_add(1).saturating_mul(knapsack.wants.len());
-                knapsack.most = if fields > LARGEST {
+                knapsack.most = if fields > LARGEST || work.is_done() {
                     work.spend(knapsack.wants.len());
                     by_price(contest, knapsack, parts, is_served)
                 } else {

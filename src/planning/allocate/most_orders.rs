@@ -13,7 +13,8 @@ use super::groups::split;
 use super::work::Work;
 use crate::state::column::{Column, Ix};
 
-/// Steps for one question about an order's age, and among how many orders none can be answered in so few.
+/// Steps for one question about an order's age; and among how many orders none is asked, since each would take as long as the
+/// rest of the work.
 const ONE_QUESTION: u64 = 20_000;
 const MANY: u32 = 1_000;
 
@@ -40,8 +41,8 @@ pub fn most_orders(contest: &Contest, mut work: Work) -> Most {
     most
 }
 
-/// Serves older orders in place of younger ones, as many as before: the oldest first. Where the deal is known to be the best,
-/// every question is asked that can be answered with little work.
+/// Serves older orders in place of younger ones, as many as before: the oldest first, each in place of one. Where the deal is known
+/// to be the best and the group is not large, it is also asked whether a deal with it can be as good.
 fn oldest_first(contest: &Contest, best: &mut Best, work: &mut Work) {
     let is_asked = best.deal.count == best.bound && contest.len() < MANY;
     let deal = &mut best.deal;

@@ -27,7 +27,7 @@ pub struct Options {
     /// How many processes each contender gets for each part; the medians count
     #[arg(long, default_value_t = 3)]
     rounds: u32,
-    /// How many minutes a process may take; what it has found by then counts
+    /// How many minutes a process of Node's may take; what it has found by then counts
     #[arg(long, default_value_t = 15)]
     minutes: u32,
     /// Where to write the result as JSON
@@ -58,7 +58,9 @@ pub fn run(options: &Options) -> Result<()> {
     need::node::packages("benches")?;
     let wants =
         |contender: &str| options.only.as_deref().is_none_or(|only| only.split(',').any(|name| name == contender));
-    by_serde()?;
+    if options.only.as_deref().is_none_or(|only| only.split(',').any(|name| ["serde", "rows"].contains(&name))) {
+        by_serde()?;
+    }
     let folder = target()?.join("bench");
     let data = folder.join(&options.size).with_extension("json");
     let questions = folder.join(&options.size).with_extension("questions.json");

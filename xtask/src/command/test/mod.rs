@@ -57,7 +57,7 @@ fn lints() -> Result<()> {
     clippy(&["--workspace", "--exclude", "xtask", "--all-targets"])?;
     clippy(&["--package", "xtask", "--all-targets"])?;
     clippy(&["--package", PACKAGE, "--lib", "--test", "wasm", "--target", WASM_TARGET])?;
-    clippy(&["--package", "oversold-imports", "--lib", "--target", WASM_TARGET])
+    clippy(&["--package", "oversold-imports", "--package", "by-serde", "--lib", "--target", WASM_TARGET])
 }
 
 fn clippy(of_what: &[&str]) -> Result<()> {
