@@ -3,7 +3,7 @@
 //! ```text
 //!  fifo            the queues of rule 13 as they stand: what happens if nobody decides anything
 //!  skipIncomplete  order after order in the queue's order; one that cannot be completed gets nothing
-//!  mostOrders      as many whole orders as possible; among equally many, the first in the queue
+//!  mostOrders      as many whole orders as possible; among equally many, the first in the queue as far as the work allows
 //! ```
 //!
 //! Every answer says who comes sooner or later than by the queues alone, and which orders to prioritise for it to come true.
