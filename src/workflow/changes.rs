@@ -1,6 +1,6 @@
 //! What the host redraws: exactly the rows, levels, documents and orders that differ from before.
 
-use crate::contract::outcome::{ChangedDocument, ChangedLevel, Changes, LevelRef};
+use crate::contract::outcome::{ChangedDocument, ChangedLevel, Changes, DocumentKind, LevelRef};
 use crate::keyed::{Map, Set};
 use crate::order::{sort_by, sort_texts};
 use crate::quantity::Quantity;
@@ -8,8 +8,10 @@ use crate::readiness;
 use crate::report::level::TakenApart;
 use crate::report::rows::{Detail, Kinds, Rows};
 use crate::report::show::{source_row_id, unattributed_id};
+use crate::state::adjustments::Reason;
 use crate::state::column::{Column, Ix, NONE};
 use crate::state::edit::{Awaited, Journal, State};
+use crate::state::facts::Facts;
 use crate::state::replace::{shown_texts, text_of};
 use crate::truncation;
 
@@ -41,7 +43,25 @@ pub fn candidates(state: &State, rows: &Rows, journal: &Journal) -> Set<Ix> {
             levels.extend(state.facts.levels.of_item(*item).filter(is_short));
         }
     }
+    for (_, transfer) in journal.documents.iter().filter(|(kind, _)| *kind == DocumentKind::Transfer) {
+        levels.extend(rows_elsewhere(state, rows, transfer));
+    }
     levels
+}
+
+/// Levels of other shops that have a row of a transfer's movement, which says whether its item is in transit (rule 10). The
+/// transfer's own two shops are touched with it; a host's data may name it in a third.
+fn rows_elsewhere(state: &State, rows: &Rows, transfer: Ix) -> Vec<Ix> {
+    let Facts { levels, adjustments, transfers, transfer_lines, .. } = &state.facts;
+    let items: Set<Ix> = transfer_lines.of(transfers.get(transfer).lines).iter().map(|line| line.item).collect();
+    let is_its_own = |row: u32| {
+        let adjustment = rows.detail(row).adjustment;
+        adjustment != NONE
+            && adjustments.reason(adjustment) == Reason::Transfer
+            && adjustments.source(adjustment) == transfer
+    };
+    let short = items.iter().flat_map(|item| levels.of_item(item)).filter(|level| levels.qoh(*level).is_negative());
+    short.filter(|level| rows.of_level(*level).any(is_its_own)).collect()
 }
 
 /// The differences between the report's `rows`, which still show what was before, and the state now.

@@ -2,6 +2,7 @@
 //! the way.
 
 use super::support::books::{assert_says, lines, new_lines};
+use super::support::fields::list;
 use super::support::start::Start;
 use super::table::{Row, assert_rows};
 use serde_json::{Value, json};
@@ -297,4 +298,23 @@ fn a_new_one_goes_from_one_shop_to_another() {
     );
     let service = books.refuse("createTransfer", transfer("t9", "harbour", "fitting"), "notInventoried");
     assert_eq!(path(service), json!("transfer.lines[0].itemId"));
+}
+
+#[test]
+fn a_movement_in_a_third_shop_says_too_whether_its_item_is_in_transit() {
+    // No transfer moves stock there: a host's data may say so all the same. Nothing is in stock anywhere, so that the row
+    // does not change for what it says about other shops.
+    let stray = json!({
+        "id": "stray", "itemId": "bell", "shopId": "airport", "quantity": -1, "at": 300, "reason": "transfer", "sourceId": "t1",
+    });
+    let start = Start::new().stock("bell", "main", -6).till_sale("s1", 100, &[("bell", 6)]);
+    let start = start.stock("bell", "harbour", 0).open_transfer("t1", 200, &[("bell", 5)]);
+    let start = start.with("shops", json!({ "id": "airport", "name": "Airport" }));
+    let mut books = start.stock("bell", "airport", -1).with("adjustments", stray).open();
+    for (command, diagnosis) in [("sendTransfer", "excessTransfer"), ("receiveTransfer", "missingDocument")] {
+        assert_ne!(books.row("stray")["diagnosis"], json!(diagnosis));
+        let done = books.apply(command, t1());
+        assert_eq!(books.row("stray")["diagnosis"], json!(diagnosis));
+        assert!(list(&done.changes, "rowsChanged").contains(&json!("stray")), "{}", done.changes);
+    }
 }
