@@ -162,6 +162,11 @@ fn take_in(state: &mut State, journal: &mut Journal, event: &Event, index: usize
             format!("expected the event of revision {}, found {}", revision.saturating_add(1), event.revision);
         return Err(InventoryError::new(ErrorCode::Gap, Some(path("revision")), message));
     }
+    // Done once (rule 15), so stored once: whoever numbered it anew would have its units counted twice.
+    if let Some(known) = state.facts.command(&event.command_id) {
+        let message = format!("the command {:?} is the event of revision {} already", event.command_id, known.revision);
+        return Err(InventoryError::invalid(path("commandId"), message));
+    }
     evolve(state, journal, event).map_err(|error| {
         let place = error.path.as_deref().map(|inner| match inner {
             "events" => format!("events[{index}]"),

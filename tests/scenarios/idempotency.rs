@@ -2,7 +2,7 @@
 
 use super::support::books::{Books, assert_says};
 use super::support::call::{change, from_image};
-use super::support::fields::list;
+use super::support::fields::{list, text};
 use super::support::start::Start;
 use serde_json::{Value, json};
 
@@ -124,6 +124,17 @@ fn a_command_that_was_taken_back_is_still_known() {
     assert_duplicate(&mut books, &receive("k1", json!(1)));
     assert_duplicate(&mut books, &command("k2", "undo", json!({ "commandId": "k1" })));
     assert_eq!(books.qoh("helmet", "main"), -1.0);
+}
+
+#[test]
+fn an_event_numbered_anew_is_not_counted_twice() {
+    let mut books = start().open();
+    let mut event = books.apply_all(&receive("k1", json!(1))).events.remove(0);
+    event["revision"] = json!(2);
+    let before = books.bytes();
+    let error = books.replay(&[event]).expect_err("a command is stored once");
+    assert_eq!((text(&error, "code"), text(&error, "path")), ("invalidInput", "events[0].commandId"));
+    assert!(books.bytes() == before, "refused events left a trace");
 }
 
 #[test]
