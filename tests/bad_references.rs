@@ -189,6 +189,11 @@ fn a_sum_beyond_the_range_is_refused_with_the_record_that_tips_it_over() {
         ]),
     );
     refused_at(&waiting, "orders[0].lines[1].quantity");
+    // What was handed over waits no more.
+    let shipped =
+        json!([{ "id": "s1", "number": "1", "status": "shipped", "lines": [{ "orderLineId": "2", "quantity": 1 }] }]);
+    put(&mut waiting, "orders[0].shipments", shipped);
+    load(waiting.to_string().as_bytes(), &json!({})).unwrap_or_else(|error| panic!("{error}"));
 }
 
 /// The largest quantities there are come through exactly.

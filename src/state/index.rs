@@ -300,7 +300,7 @@ fn transfer_lines(facts: &Facts, ix: Ix) -> Vec<(Ix, IncomingRef)> {
 }
 
 /// Units shipped or picked up, by order line.
-fn handed_over(facts: &Facts, shipments: super::documents::Span) -> Map<Ix, Quantity> {
+pub(super) fn handed_over(facts: &Facts, shipments: super::documents::Span) -> Map<Ix, Quantity> {
     let mut units: Map<Ix, Quantity> = Map::new();
     let shipments = facts.orders.shipments.of(shipments).iter().filter(|shipment| shipment.status.is_handed_over());
     for part in shipments.flat_map(|shipment| facts.orders.shipment_lines.of(shipment.lines)) {

@@ -11,6 +11,8 @@ use crate::state::column::{Column, Ix, NONE};
 use crate::state::edit::State;
 use crate::state::facts::Facts;
 use crate::state::ids::Ids;
+use crate::state::index::handed_over;
+use crate::state::orders::OrderLine;
 
 /// Running sums by level or item, in at most one direction each.
 #[derive(Default)]
@@ -109,7 +111,11 @@ fn document_lines(facts: &Facts, findings: &mut Findings) {
     let mut orders = Vec::new();
     for (ix, document) in given(&facts.orders.table.ids) {
         let order = facts.orders.table.get(ix);
-        for (index, line) in facts.orders.lines.of(order.lines).iter().enumerate() {
+        // Lines learn it when they are linked, which is after this.
+        let handed_over = handed_over(facts, order.shipments);
+        for (index, number) in order.lines.numbers().enumerate() {
+            let line = facts.orders.lines.get(number);
+            let line = OrderLine { handed_over: handed_over.get(&number).copied().unwrap_or_default(), ..line };
             // Nobody waits for a service, nor for what is cancelled or whose sale is not recorded (rule 12).
             let is_recorded = line.adjustment != NONE || has_sale.at(ix);
             let waits = is_recorded && facts.items.get(line.item).inventoried && !order.cancelled;
