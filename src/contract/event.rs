@@ -288,11 +288,11 @@ pub enum Fact {
 
 from_tree! {
     Movement { id, item_id, shop_id, quantity, at, reason, source_id, reverses, note }
-    LineUnits { line_id, quantity }
-    Line { id, item_id, quantity, unit_cost }
+    LineUnits { line_id, quantity units }
+    Line { id, item_id, quantity units, unit_cost }
     NotRestocked { adjustment_id, quantity }
-    RefundedUnits { order_id, line_id, refunded, returned }
-    OrderLineFacts { id, item_id, shop_id, quantity, refunded, returned, adjustment_id }
+    RefundedUnits { order_id, line_id, refunded units, returned units }
+    OrderLineFacts { id, item_id, shop_id, quantity units, refunded units, returned units, adjustment_id }
     Forced { reason, at, by }
 }
 words_from_tree! {

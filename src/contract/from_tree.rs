@@ -302,16 +302,26 @@ impl<T: FromTree> FromTree for Vec<T> {
 
 /// Records that are read from a tree, field by field.
 macro_rules! from_tree {
-    ($($record:ident { $($field:ident),+ $(,)? })+) => {
+    ($($record:ident { $($field:ident $($how:ident)?),+ $(,)? })+) => {
         $(
             impl $crate::contract::from_tree::FromTree for $record {
                 fn from_tree(at: &$crate::contract::from_tree::At<'_>) -> Self {
                     at.expect_object();
-                    Self { $($field: at.field(stringify!($field))),+ }
+                    Self { $($field: $crate::contract::from_tree::read_field!(at, $field $($how)?)),+ }
                 }
             }
             $crate::contract::from_tree::deserialize!($record);
         )+
+    };
+}
+
+/// A field as its type reads it; `units` where it counts units, of which there cannot be fewer than none.
+macro_rules! read_field {
+    ($at:ident, $field:ident) => {
+        $at.field(stringify!($field))
+    };
+    ($at:ident, $field:ident units) => {
+        $at.units(stringify!($field))
     };
 }
 
@@ -349,4 +359,4 @@ macro_rules! deserialize {
     };
 }
 
-pub(crate) use {deserialize, first, from_tree, words_from_tree};
+pub(crate) use {deserialize, first, from_tree, read_field, words_from_tree};

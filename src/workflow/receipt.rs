@@ -75,6 +75,14 @@ pub fn reverse(state: &State, command: &Command, command_id: &str) -> Decided {
         .iter()
         .map(|(line, quantity)| LineUnits { line_id: facts.texts.get(*line).to_owned(), quantity: *quantity })
         .collect();
+    let numbers = match document {
+        ReceivedDocument::PurchaseOrder => facts.purchase_order_line_numbers(ix),
+        ReceivedDocument::Transfer => facts.transfer_line_numbers(ix),
+    };
+    // A host's data may name lines that were never received, and so could be taken out.
+    if let Some(line) = lines.iter().find(|line| !numbers.contains_key(line.line_id.as_str())) {
+        return Err(not_reversible("a line of this receipt is no more").with("lineId", line.line_id.as_str()).into());
+    }
     let mut moves = Moves::new(state, command);
     take_back(state, &mut moves, command_id, document, ix, &lines)?;
     let others_received = || {

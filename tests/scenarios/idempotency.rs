@@ -138,6 +138,17 @@ fn an_event_numbered_anew_is_not_counted_twice() {
 }
 
 #[test]
+fn an_event_with_fewer_than_no_units_is_refused() {
+    let mut event = start().open().apply_all(&receive("k1", json!(1))).events.remove(0);
+    event["lines"][0]["quantity"] = json!(-1);
+    let mut books = start().open();
+    let before = books.bytes();
+    let error = books.replay(&[event]).expect_err("no document would be read again with it");
+    assert_eq!((text(&error, "code"), text(&error, "path")), ("invalidInput", "[0].lines[0].quantity"));
+    assert!(books.bytes() == before, "refused events left a trace");
+}
+
+#[test]
 fn ids_travel_in_snapshot_and_image_and_with_them_what_undo_needs() {
     let mut books = start().open();
     books.apply_all(&receive("k1", json!(1)));

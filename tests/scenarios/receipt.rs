@@ -1,6 +1,6 @@
 //! Receipts of purchase orders: in parts, too much, at the dock, and taken back.
 
-use super::support::books::{Books, assert_says, lines};
+use super::support::books::{Books, assert_says, lines, new_lines};
 use super::support::start::Start;
 use serde_json::{Value, json};
 
@@ -212,4 +212,14 @@ fn what_is_no_receipt_cannot_be_taken_back_as_one() {
         let refusal = books.refuse("reverseReceipt", json!({ "commandId": id }), "notFound");
         assert_eq!((&refusal["path"], &refusal["details"]["id"]), (&json!("commandId"), &json!(id)));
     }
+}
+
+#[test]
+fn a_receipt_of_a_line_that_is_no_more_stays() {
+    // The host says that two were received, but not on the line, which therefore can be taken out.
+    let receipts = json!([{ "commandId": "old", "at": 400, "lines": lines(&[("helmet", 2)]) }]);
+    let mut books = start().but("purchaseOrders", "p1", json!({ "receipts": receipts })).open();
+    books.apply("editPurchaseOrder", json!({ "purchaseOrderId": "p1", "lines": new_lines(&[("bell", 1)]) }));
+    let refusal = books.refuse("reverseReceipt", json!({ "commandId": "old" }), "notReversible");
+    assert_says(&refusal, None, json!({ "commandId": "old", "lineId": "helmet" }));
 }
