@@ -20,6 +20,8 @@ pub trait Receive {
     fn record(&mut self, kind: TableKind, index: u32, records: &Records<'_>);
     /// The table is there; called before its records.
     fn table(&mut self, kind: TableKind);
+    /// Refuses what there is no memory for; asked now and then.
+    fn has_room(&self) -> Result<(), InventoryError>;
     /// The table is no array but `found`.
     fn not_a_table(&mut self, kind: TableKind, found: &'static str);
 }
@@ -75,7 +77,7 @@ impl Reader {
             self.held = held;
         }
         self.wanted = self.held.len().saturating_mul(2);
-        Ok(())
+        receiver.has_room()
     }
 
     /// Takes the last piece in: with it the snapshot is whole.

@@ -40,7 +40,7 @@ pub fn write(facts: &Facts) -> Vec<u8> {
 pub fn read(image: &[u8]) -> Result<Facts, InventoryError> {
     let (version, body) = envelope::unseal(image)?;
     let facts = read::facts(version, body).map_err(|kinds::Malformed| envelope::malformed())?;
-    load::check_sizes(&facts)?;
+    load::room::check(&facts)?;
     load::sums::check(&facts)?;
     Ok(facts)
 }

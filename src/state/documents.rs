@@ -35,6 +35,11 @@ impl<T: Copy + Default> Lines<T> {
         Span { start, len: (self.0.len() as u32).saturating_sub(start) }
     }
 
+    /// The memory that they take.
+    pub fn bytes(&self) -> usize {
+        size_of_val(self.0.as_slice())
+    }
+
     pub fn get(&self, ix: Ix) -> T {
         self.0.at(ix)
     }

@@ -1,5 +1,6 @@
 //! The raw engine that the package wraps.
 
+use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -16,6 +17,7 @@ use crate::contract::options::LoadOptions;
 use crate::contract::planning::{DeliveryOptions, ReplenishmentOptions};
 use crate::contract::query::{Column, DEFAULT_LIMIT, ReportQuery};
 use crate::contract::tree::Tree;
+use crate::state::load::room::check_image;
 use crate::{Inventory, InventoryError, JsonLoad};
 
 type Answer<T> = Result<T, InventoryError>;
@@ -83,8 +85,11 @@ impl Core {
 
     /// From an image; the request: the options, and the events stored since.
     #[wasm_bindgen(js_name = fromBytes)]
-    pub fn from_bytes(bytes: &[u8], request: &str) -> Result<Core, JsValue> {
-        Self::load(request, |options, since| Inventory::from_bytes(bytes, &events(since)?, options))
+    pub fn from_bytes(image: &Uint8Array, request: &str) -> Result<Core, JsValue> {
+        Self::load(request, |options, since| {
+            check_image(image.length() as usize)?;
+            Inventory::from_bytes(&image.to_vec(), &events(since)?, options)
+        })
     }
 
     /// Asks or tells something: `["totals", query]`. One door for all of it, since each export is written out in the module,

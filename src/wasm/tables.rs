@@ -10,6 +10,9 @@ use crate::contract::record::{ABSENT, NOT_A_LIST, Records};
 use crate::contract::schema::{Schema, TABLES};
 use crate::contract::value::Value;
 
+/// After so many records it is asked whether there is room for more.
+const OFTEN: u32 = 1 << 12;
+
 /// Reads a snapshot in columns and hands each record to `receiver`.
 pub fn read(columns: &JsValue, receiver: &mut dyn Receive) -> Result<(), InventoryError> {
     receiver.format(&scalar(&field(columns, "format")));
@@ -30,6 +33,9 @@ pub fn read(columns: &JsValue, receiver: &mut dyn Receive) -> Result<(), Invento
             records.clear();
             table.push(index, &mut records);
             receiver.record(kind, index, &records);
+            if index.is_multiple_of(OFTEN) {
+                receiver.has_room()?;
+            }
         }
     }
     Ok(())

@@ -6,6 +6,7 @@ mod commands;
 mod documents;
 mod orders;
 mod references;
+pub mod room;
 mod stock;
 pub mod sums;
 
@@ -24,9 +25,6 @@ use crate::contract::value::Value;
 
 /// The version of the contract that this engine reads and writes.
 pub const FORMAT: &str = "oversold/1";
-
-/// Texts of one table are addressed by 32 bits.
-const MOST_BYTES: u64 = u32::MAX as u64;
 
 /// A record left out because it names an item or shop that is not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +63,7 @@ impl Loader {
                 self.findings.get_mut().add(|| kind.name().into(), message);
             }
         }
-        check_sizes(&self.facts)?;
+        room::check(&self.facts)?;
         if let Some(error) = std::mem::take(self.findings.get_mut()).into_error() {
             return Err(error);
         }
@@ -93,27 +91,16 @@ impl Loader {
     }
 }
 
-/// Nothing was given twice or left out, but is there too much of it?
-pub fn check_sizes(facts: &Facts) -> Result<(), InventoryError> {
-    let sizes = [
-        ("adjustments", facts.adjustments.ids.bytes()),
-        ("sales", facts.sales.ids.bytes()),
-        ("items", facts.items.ids.bytes()),
-        ("orders", facts.orders.table.ids.bytes()),
-        ("items", facts.texts.bytes()),
-    ];
-    match sizes.into_iter().find(|(_, bytes)| *bytes as u64 >= MOST_BYTES) {
-        Some((table, _)) => Err(InventoryError::too_large(table, "more than 4 GB of text")),
-        None => Ok(()),
-    }
-}
-
 fn whole(number: f64) -> Option<u64> {
     const MOST: f64 = 9_007_199_254_740_991.0;
     (number.fract() == 0.0 && (0.0..=MOST).contains(&number)).then_some(number as u64)
 }
 
 impl Receive for Loader {
+    fn has_room(&self) -> Result<(), InventoryError> {
+        room::check(&self.facts)
+    }
+
     fn format(&mut self, value: &Value<'_>) {
         self.format = Some(match value {
             Value::Text(text) if text == FORMAT => FORMAT.to_owned(),
