@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::panic)]
 
 use super::contest::{Contest, Deal, Want};
+use super::exchange::Exchange;
 use super::knapsacks::Knapsacks;
 use super::most_orders::{Most, most_orders};
 use super::work::Work;
@@ -125,6 +126,27 @@ proptest! {
         if unit == 1 && stocks.len() == 1 {
             prop_assert_eq!(bound, best);
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_exchange_ends_with_a_deal_that_is_possible_and_no_worse(mut contest in contests(4, 9, 12), work in 0..20_000_u64) {
+        contest.price(0, 20, &mut Work::new(PLENTY));
+        let mut deal = Deal::new(&contest);
+        deal.fill(&contest, 0..contest.len());
+        let before = deal.count;
+        let mut exchange = Exchange::new(&contest, deal);
+        exchange.improve(contest.len(), 1_000, &mut Work::new(work));
+        let Deal { served, count, .. } = exchange.best;
+        assert_possible(&contest, &Most { bound: contest.len(), served: served.clone() });
+        prop_assert_eq!(served.iter().filter(|is_served| **is_served).count() as u32, count);
+        let best = every_deal(&contest).iter().filter(|is_served| **is_served).count() as u32;
+        prop_assert!(before <= count && count <= best, "{before} <= {count} <= {best}");
+        // Wandering as long as that, it finds the best deal of so few.
+        prop_assert!(work < 10_000 || count == best, "{count} of {best}");
     }
 }
 
