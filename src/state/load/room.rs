@@ -10,7 +10,7 @@ use crate::state::facts::Facts;
 const MOST: u64 = if usize::BITS == 32 { 3 << 28 } else { u32::MAX as u64 };
 
 /// Bytes of memory for each byte of an image, the image's own among them: 4.3 of one of 300,000 sales.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "engine"))]
 const MEMORY_OF_IMAGE: usize = 5;
 
 /// Refuses what cannot be held, with the bytes that it would need.
@@ -32,7 +32,7 @@ pub fn check(facts: &Facts) -> Result<(), InventoryError> {
 }
 
 /// Refuses an image of so many bytes before it is copied, if what it becomes cannot be held.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "engine"))]
 pub fn check_image(bytes: usize) -> Result<(), InventoryError> {
     memory::check_for(bytes.saturating_mul(MEMORY_OF_IMAGE))
 }
@@ -70,6 +70,7 @@ mod memory {
         if size() <= ASKED.load(Ordering::Relaxed) { Ok(()) } else { ask(LEFT) }
     }
 
+    #[cfg(feature = "engine")]
     pub fn check_for(bytes: usize) -> Result<(), InventoryError> {
         if size().saturating_add(bytes) <= SURE { Ok(()) } else { ask(bytes) }
     }
@@ -77,8 +78,7 @@ mod memory {
     /// Memory never shrinks: what could be had once stays with the allocator. In one piece it has no more than half of it all.
     fn ask(bytes: usize) -> Result<(), InventoryError> {
         let mut asked: Vec<u8> = Vec::new();
-        let fits = size().checked_add(bytes).is_some();
-        if !fits || asked.try_reserve_exact(bytes.min(isize::MAX as usize)).is_err() {
+        if bytes == usize::MAX || asked.try_reserve_exact(bytes.min(isize::MAX as usize)).is_err() {
             return Err(too_large("", "this needs more memory than can be had", size().saturating_add(bytes)));
         }
         // Or the compiler finds that nobody needs it.
