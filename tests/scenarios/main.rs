@@ -9,6 +9,7 @@
 )]
 
 mod anything;
+mod conflict;
 mod excess;
 mod idempotency;
 mod lists;
