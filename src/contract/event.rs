@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::from_tree::{At, FromTree, deserialize, from_tree, is_word, words_from_tree};
+use super::from_tree::{At, FromTree, deserialize, from_tree, is_word, read_field, words_from_tree};
 use super::tree::Tree;
 use crate::instant::Instant;
 use crate::quantity::Quantity;
@@ -287,12 +287,12 @@ pub enum Fact {
 }
 
 from_tree! {
-    Movement { id, item_id, shop_id, quantity, at, reason, source_id, reverses, note }
+    Movement { id id, item_id, shop_id, quantity, at, reason, source_id, reverses, note }
     LineUnits { line_id, quantity units }
-    Line { id, item_id, quantity units, unit_cost }
+    Line { id id, item_id, quantity units, unit_cost }
     NotRestocked { adjustment_id, quantity }
     RefundedUnits { order_id, line_id, refunded units, returned units }
-    OrderLineFacts { id, item_id, shop_id, quantity units, refunded units, returned units, adjustment_id }
+    OrderLineFacts { id id, item_id, shop_id, quantity units, refunded units, returned units, adjustment_id }
     Forced { reason, at, by }
 }
 words_from_tree! {
@@ -305,7 +305,7 @@ impl FromTree for Event {
         Self {
             format: at.field("format"),
             revision: at.field("revision"),
-            command_id: at.field("command_id"),
+            command_id: at.id("command_id"),
             command: at.field("command"),
             digest: at.field("digest"),
             undoes: at.field("undoes"),
@@ -319,14 +319,14 @@ deserialize!(Event);
 
 /// Facts by their words in `type`.
 macro_rules! facts {
-    ($($fact:ident { $($field:ident),+ $(,)? })+) => {
+    ($($fact:ident { $($field:ident $($how:ident)?),+ $(,)? })+) => {
         impl FromTree for Fact {
             fn from_tree(at: &At<'_>) -> Self {
                 let kind = at.inner("type");
                 let word = kind.text().unwrap_or_default();
                 $(
                     if is_word(word, stringify!($fact)) {
-                        return Self::$fact { $($field: at.field(stringify!($field))),+ };
+                        return Self::$fact { $($field: read_field!(at, $field $($how)?)),+ };
                     }
                 )+
                 kind.wrong("expected an event of the contract");
@@ -363,7 +363,7 @@ facts! {
     OrderPaymentSet { order_id, payment }
     OrderPrioritySet { order_id, priority }
     OrderLineMoved { order_id, line_id, sale_ids, lines, adjustments }
-    ShipmentCreated { order_id, shipment_id, number, lines }
+    ShipmentCreated { order_id, shipment_id id, number, lines }
     ShipmentStatusSet { order_id, shipment_id, status, forced }
     TrackingNumberSet { order_id, shipment_id, tracking_number }
     ShippedInPosTicked { order_id, shipment_id, shipped }

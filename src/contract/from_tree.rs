@@ -315,13 +315,13 @@ macro_rules! from_tree {
     };
 }
 
-/// A field as its type reads it; `units` where it counts units, of which there cannot be fewer than none.
+/// A field as its type reads it; an `id`, which is never empty; or `units`, of which there cannot be fewer than none.
 macro_rules! read_field {
     ($at:ident, $field:ident) => {
         $at.field(stringify!($field))
     };
-    ($at:ident, $field:ident units) => {
-        $at.units(stringify!($field))
+    ($at:ident, $field:ident $how:ident) => {
+        $at.$how(stringify!($field))
     };
 }
 

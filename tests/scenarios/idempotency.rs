@@ -3,6 +3,7 @@
 use super::support::books::{Books, assert_says};
 use super::support::call::{change, from_image};
 use super::support::fields::{list, text};
+use super::support::places::put;
 use super::support::start::Start;
 use serde_json::{Value, json};
 
@@ -138,14 +139,23 @@ fn an_event_numbered_anew_is_not_counted_twice() {
 }
 
 #[test]
-fn an_event_with_fewer_than_no_units_is_refused() {
-    let mut event = start().open().apply_all(&receive("k1", json!(1))).events.remove(0);
-    event["lines"][0]["quantity"] = json!(-1);
-    let mut books = start().open();
-    let before = books.bytes();
-    let error = books.replay(&[event]).expect_err("no document would be read again with it");
-    assert_eq!((text(&error, "code"), text(&error, "path")), ("invalidInput", "[0].lines[0].quantity"));
-    assert!(books.bytes() == before, "refused events left a trace");
+fn an_event_that_could_not_be_read_again_is_refused() {
+    let event = start().open().apply_all(&receive("k1", json!(1))).events.remove(0);
+    let broken = [
+        ("[0].lines[0].quantity", json!(-1)),
+        ("[0].commandId", json!("")),
+        ("[0].adjustments[0].id", json!("")),
+        ("[0].adjustments[0].quantity", json!("many")),
+    ];
+    for (path, value) in broken {
+        let mut events = json!([event]);
+        put(&mut events, path, value);
+        let mut books = start().open();
+        let before = books.bytes();
+        let error = books.replay(events.as_array().unwrap()).expect_err("no host could load what it leaves");
+        assert_eq!((text(&error, "code"), text(&error, "path")), ("invalidInput", path));
+        assert!(books.bytes() == before, "refused events left a trace");
+    }
 }
 
 #[test]
