@@ -287,12 +287,12 @@ pub enum Fact {
 }
 
 from_tree! {
-    Movement { id id, item_id, shop_id, quantity, at, reason, source_id, reverses, note }
-    LineUnits { line_id, quantity units }
+    Movement { id id, item_id, shop_id, quantity, at, reason id, source_id optional_id, reverses optional_id, note }
+    LineUnits { line_id id, quantity units }
     Line { id id, item_id, quantity units, unit_cost }
     NotRestocked { adjustment_id, quantity }
     RefundedUnits { order_id, line_id, refunded units, returned units }
-    OrderLineFacts { id id, item_id, shop_id, quantity units, refunded units, returned units, adjustment_id }
+    OrderLineFacts { id id, item_id, shop_id, quantity units, refunded units, returned units, adjustment_id optional_id }
     Forced { reason, at, by }
 }
 words_from_tree! {

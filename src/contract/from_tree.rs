@@ -315,7 +315,8 @@ macro_rules! from_tree {
     };
 }
 
-/// A field as its type reads it; an `id`, which is never empty; or `units`, of which there cannot be fewer than none.
+/// A field as its type reads it; an `id` or `optional_id`, which is never empty; or `units`, of which there cannot be fewer
+/// than none.
 macro_rules! read_field {
     ($at:ident, $field:ident) => {
         $at.field(stringify!($field))

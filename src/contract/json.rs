@@ -70,7 +70,7 @@ impl Reader {
         } else {
             hold(&mut self.held, piece)?;
             if self.held.len() < self.wanted {
-                return Ok(());
+                return receiver.has_room();
             }
             let mut held = std::mem::take(&mut self.held);
             held.drain(..self.read(&held, false, receiver)?);

@@ -36,6 +36,7 @@ impl<T: Copy + Default> Lines<T> {
     }
 
     /// The memory that they take.
+    #[cfg(target_arch = "wasm32")]
     pub fn bytes(&self) -> usize {
         size_of_val(self.0.as_slice())
     }

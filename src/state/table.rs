@@ -21,6 +21,12 @@ impl<T: Copy + Default> Table<T> {
         self.ids.is_known(ix).then(|| self.get(ix))
     }
 
+    /// The memory that the records take.
+    #[cfg(target_arch = "wasm32")]
+    pub fn bytes(&self) -> usize {
+        size_of_val(self.records.as_slice())
+    }
+
     /// Sets the record.
     pub fn set(&mut self, ix: Ix, record: T) {
         grow(&mut self.records, ix, T::default());

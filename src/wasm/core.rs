@@ -17,7 +17,7 @@ use crate::contract::options::LoadOptions;
 use crate::contract::planning::{DeliveryOptions, ReplenishmentOptions};
 use crate::contract::query::{Column, DEFAULT_LIMIT, ReportQuery};
 use crate::contract::tree::Tree;
-use crate::state::load::room::check_image;
+use crate::state::load::room::check_before_image;
 use crate::{Inventory, InventoryError, JsonLoad};
 
 type Answer<T> = Result<T, InventoryError>;
@@ -87,7 +87,7 @@ impl Core {
     #[wasm_bindgen(js_name = fromBytes)]
     pub fn from_bytes(image: &Uint8Array, request: &str) -> Result<Core, JsValue> {
         Self::load(request, |options, since| {
-            check_image(image.length() as usize)?;
+            check_before_image(image.length() as usize)?;
             Inventory::from_bytes(&image.to_vec(), &events(since)?, options)
         })
     }

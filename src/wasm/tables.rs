@@ -9,6 +9,7 @@ use crate::contract::json::Receive;
 use crate::contract::record::{ABSENT, NOT_A_LIST, Records};
 use crate::contract::schema::{Schema, TABLES};
 use crate::contract::value::Value;
+use crate::state::load::room::check_before_columns;
 
 /// After so many records it is asked whether there is room for more.
 const OFTEN: u32 = 1 << 12;
@@ -68,6 +69,7 @@ impl Table {
         };
         let columns = field(table, "columns");
         let column = |name: &str| {
+            check_before_columns()?;
             let column = field(&columns, name);
             let is_there = !column.is_undefined() && !column.is_null();
             is_there.then(|| Column::read(&column, count, &format!("{path}.{name}"))).transpose()

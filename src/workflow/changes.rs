@@ -43,25 +43,29 @@ pub fn candidates(state: &State, rows: &Rows, journal: &Journal) -> Set<Ix> {
             levels.extend(state.facts.levels.of_item(*item).filter(is_short));
         }
     }
-    for (_, transfer) in journal.documents.iter().filter(|(kind, _)| *kind == DocumentKind::Transfer) {
-        levels.extend(rows_elsewhere(state, rows, transfer));
+    let transfers: Set<Ix> =
+        journal.documents.iter().filter(|(kind, _)| *kind == DocumentKind::Transfer).map(|(_, ix)| ix).collect();
+    if !transfers.is_empty() {
+        let elsewhere = rows_elsewhere(state, rows, &transfers, &levels);
+        levels.extend(elsewhere);
     }
     levels
 }
 
-/// Levels of other shops that have a row of a transfer's movement, which says whether its item is in transit (rule 10). The
-/// transfer's own two shops are touched with it; a host's data may name it in a third.
-fn rows_elsewhere(state: &State, rows: &Rows, transfer: Ix) -> Vec<Ix> {
-    let Facts { levels, adjustments, transfers, transfer_lines, .. } = &state.facts;
-    let items: Set<Ix> = transfer_lines.of(transfers.get(transfer).lines).iter().map(|line| line.item).collect();
-    let is_its_own = |row: u32| {
+/// Further levels that have a row of one of these transfers, which says whether its item is in transit (rule 10). A transfer's
+/// own two shops are touched with it; a host's data may name it in a third.
+fn rows_elsewhere(state: &State, rows: &Rows, transfers: &Set<Ix>, touched: &Set<Ix>) -> Vec<Ix> {
+    let Facts { levels, adjustments, transfers: documents, transfer_lines, .. } = &state.facts;
+    let lines = transfers.iter().flat_map(|ix| transfer_lines.of(documents.get(ix).lines));
+    let items: Set<Ix> = lines.map(|line| line.item).collect();
+    let is_of_them = |row: u32| {
         let adjustment = rows.detail(row).adjustment;
         adjustment != NONE
             && adjustments.reason(adjustment) == Reason::Transfer
-            && adjustments.source(adjustment) == transfer
+            && transfers.contains(&adjustments.source(adjustment))
     };
-    let short = items.iter().flat_map(|item| levels.of_item(item)).filter(|level| levels.qoh(*level).is_negative());
-    short.filter(|level| rows.of_level(*level).any(is_its_own)).collect()
+    let others = items.iter().flat_map(|item| levels.of_item(item)).filter(|level| !touched.contains(level));
+    others.filter(|level| rows.of_level(*level).any(is_of_them)).collect()
 }
 
 /// The differences between the report's `rows`, which still show what was before, and the state now.

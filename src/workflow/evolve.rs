@@ -319,6 +319,9 @@ fn happen(state: &mut State, journal: &mut Journal, event: &Event) -> Done {
         }
         Fact::ShipmentCreated { order_id, shipment_id, number, lines } => {
             let ix = order(state, order_id)?;
+            if state.facts.shipment_number(ix, shipment_id).is_some() {
+                return Err(InventoryError::invalid("events", format!("{shipment_id:?} is there already")));
+            }
             let numbers: Vec<(Ix, Quantity, String)> = {
                 let known = state.facts.order_line_numbers(ix);
                 let part = |line: &LineUnits| {

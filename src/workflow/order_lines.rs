@@ -2,6 +2,7 @@
 
 use super::decide::{Decided, Moves, illegal, inventoried, left_of, not_found, nothing_to_do, shop};
 use super::order::find_alive;
+use super::parts::once;
 use super::receipt::{old_values, own_movements};
 use super::refund::{free_units, waiting_in_shipments};
 use crate::contract::command::Command;
@@ -223,6 +224,7 @@ pub fn replace(
     lines: &[OrderLineFacts],
 ) -> Result<(), InventoryError> {
     let unknown = |what: &str, id: &str| InventoryError::invalid("events", format!("there is no {what} {id:?}"));
+    once(lines.iter().map(|line| line.id.as_str()))?;
     let facts = &mut state.facts;
     let mut records = Vec::with_capacity(lines.len());
     for line in lines {

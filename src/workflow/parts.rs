@@ -5,6 +5,7 @@ use crate::contract::error::InventoryError;
 use crate::contract::event::{Event, Line, LineUnits, Movement, NotRestocked, RefundedUnits};
 use crate::contract::outcome::DocumentKind;
 use crate::keyed::{Map, Set};
+use crate::named::Names;
 use crate::quantity::Quantity;
 use crate::state::adjustments::{Adjustment, Extras, Reason};
 use crate::state::column::{Ix, NONE};
@@ -45,8 +46,20 @@ pub fn change_transfer_lines(
     units.iter().map(changed).collect()
 }
 
+/// The ids of one list: each is there once.
+pub fn once<'l>(ids: impl Iterator<Item = &'l str>) -> Done {
+    let mut seen = Names::default();
+    for id in ids {
+        if !seen.add(id) {
+            return Err(InventoryError::invalid("events", format!("{id:?} is there already")));
+        }
+    }
+    Ok(())
+}
+
 /// New lines for a purchase order; what was received and counted of a line stays with its id and item.
 pub fn purchase_order_lines(state: &mut State, ix: Ix, lines: &[Line]) -> Result<Span, InventoryError> {
+    once(lines.iter().map(|line| line.id.as_str()))?;
     let shop = state.facts.purchase_orders.get(ix).shop;
     let before: Vec<PurchaseOrderLine> =
         state.facts.purchase_order_lines.of(state.facts.purchase_orders.get(ix).lines).to_vec();
@@ -70,6 +83,7 @@ pub fn purchase_order_lines(state: &mut State, ix: Ix, lines: &[Line]) -> Result
 }
 
 pub fn transfer_lines(state: &mut State, ix: Ix, lines: &[Line]) -> Result<Span, InventoryError> {
+    once(lines.iter().map(|line| line.id.as_str()))?;
     let shop = state.facts.transfers.get(ix).to_shop;
     let mut records = Vec::with_capacity(lines.len());
     for line in lines {

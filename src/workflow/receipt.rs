@@ -80,7 +80,8 @@ pub fn reverse(state: &State, command: &Command, command_id: &str) -> Decided {
         ReceivedDocument::Transfer => facts.transfer_line_numbers(ix),
     };
     // A host's data may name lines that were never received, and so could be taken out.
-    if let Some(line) = lines.iter().find(|line| !numbers.contains_key(line.line_id.as_str())) {
+    let all = [Some(&lines), before.counted.as_ref(), before.excess.as_ref()].into_iter().flatten().flatten();
+    if let Some(line) = all.into_iter().find(|line| !numbers.contains_key(line.line_id.as_str())) {
         return Err(not_reversible("a line of this receipt is no more").with("lineId", line.line_id.as_str()).into());
     }
     let mut moves = Moves::new(state, command);

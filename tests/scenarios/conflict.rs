@@ -5,7 +5,7 @@ use super::support::call::change;
 use super::support::start::Start;
 use serde_json::{Value, json};
 
-/// Helmets, gloves and bells, short in the main shop; a transfer of bells and gloves from the harbour, half of it refunded.
+/// Helmets, gloves and bells, short in the main shop; the harbour has bells and gloves.
 fn start() -> Start {
     Start::new()
         .stock("helmet", "main", -3)

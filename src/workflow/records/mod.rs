@@ -15,6 +15,7 @@ use crate::state::column::Ix;
 use crate::state::documents::{PurchaseOrder, PurchaseOrderLine, Transfer, TransferLine};
 use crate::state::edit::{Journal, State};
 use crate::state::facts::Facts;
+use crate::state::ids::Ids;
 use crate::state::orders::{Order, OrderLine};
 
 /// Reads one record; what is wrong with it is the error.
@@ -52,9 +53,19 @@ fn shop(facts: &Facts, ix: Ix, path: impl FnOnce() -> String) -> Result<(), Inve
     if ids.is_known(ix) { Ok(()) } else { Err(unknown(path(), "shop", ids.name(ix))) }
 }
 
+/// A new record has an id that no other has: it would take the other's place.
+fn is_new(ids: &Ids, ix: Ix, path: &str) -> Result<(), InventoryError> {
+    if ids.is_known(ix) {
+        Err(InventoryError::invalid(path, format!("{:?} is there already", ids.name(ix))))
+    } else {
+        Ok(())
+    }
+}
+
 pub fn add_purchase_order(state: &mut State, journal: &mut Journal, tree: &Tree) -> Result<(), InventoryError> {
     let (ix, document, receipts) =
         read(&mut state.facts, &PURCHASE_ORDER, tree, "purchaseOrder", Facts::read_purchase_order)?;
+    is_new(&state.facts.purchase_orders.ids, ix, "purchaseOrder.id")?;
     let facts = &mut state.facts;
     shop(facts, document.shop, || "purchaseOrder.shopId".into())?;
     for (index, line) in facts.purchase_order_lines.of(document.lines).iter().enumerate() {
@@ -70,6 +81,7 @@ pub fn add_purchase_order(state: &mut State, journal: &mut Journal, tree: &Tree)
 
 pub fn add_transfer(state: &mut State, journal: &mut Journal, tree: &Tree) -> Result<(), InventoryError> {
     let (ix, document, receipts) = read(&mut state.facts, &TRANSFER, tree, "transfer", Facts::read_transfer)?;
+    is_new(&state.facts.transfers.ids, ix, "transfer.id")?;
     let facts = &mut state.facts;
     shop(facts, document.from_shop, || "transfer.fromShopId".into())?;
     shop(facts, document.to_shop, || "transfer.toShopId".into())?;
@@ -86,6 +98,7 @@ pub fn add_transfer(state: &mut State, journal: &mut Journal, tree: &Tree) -> Re
 
 pub fn add_vendor_return(state: &mut State, journal: &mut Journal, tree: &Tree) -> Result<(), InventoryError> {
     let (ix, document) = read(&mut state.facts, &VENDOR_RETURN, tree, "vendorReturn", Facts::read_vendor_return)?;
+    is_new(&state.facts.vendor_returns.ids, ix, "vendorReturn.id")?;
     shop(&state.facts, document.shop, || "vendorReturn.shopId".into())?;
     for (index, line) in state.facts.vendor_return_lines.of(document.lines).iter().enumerate() {
         item(&state.facts, line.item, || format!("vendorReturn.lines[{index}].itemId"))?;
@@ -96,6 +109,7 @@ pub fn add_vendor_return(state: &mut State, journal: &mut Journal, tree: &Tree) 
 
 pub fn add_sale(state: &mut State, journal: &mut Journal, tree: &Tree) -> Result<(), InventoryError> {
     let (ix, sale) = read(&mut state.facts, &SALE, tree, "sale", Facts::read_sale)?;
+    is_new(&state.facts.sales.ids, ix, "sale.id")?;
     shop(&state.facts, sale.shop, || "sale.shopId".into())?;
     state.add_sale(journal, ix, sale);
     Ok(())
@@ -103,6 +117,7 @@ pub fn add_sale(state: &mut State, journal: &mut Journal, tree: &Tree) -> Result
 
 pub fn add_order(state: &mut State, journal: &mut Journal, tree: &Tree) -> Result<(), InventoryError> {
     let (ix, order) = read(&mut state.facts, &ORDER, tree, "order", Facts::read_order)?;
+    is_new(&state.facts.orders.table.ids, ix, "order.id")?;
     let facts = &mut state.facts;
     for (index, line) in facts.orders.lines.of(order.lines).iter().enumerate() {
         item(facts, line.item, || format!("order.lines[{index}].itemId"))?;
