@@ -1,6 +1,6 @@
 //! The same command again, an id used twice, and commands made for an older revision.
 
-use super::support::books::{Books, assert_says};
+use super::support::books::{Books, assert_says, lines, new_lines};
 use super::support::call::{change, from_image};
 use super::support::fields::{list, text};
 use super::support::places::put;
@@ -156,6 +156,62 @@ fn an_event_that_could_not_be_read_again_is_refused() {
         assert_eq!((text(&error, "code"), text(&error, "path")), ("invalidInput", path));
         assert!(books.bytes() == before, "refused events left a trace");
     }
+}
+
+#[test]
+fn an_event_that_makes_what_is_there_already_is_refused() {
+    let order = json!({
+        "id": "o2", "number": "2", "placedAt": 1, "payment": "paid", "fraud": "cleared", "delivery": "ship",
+        "lines": [{ "id": "1", "itemId": "bell", "shopId": "main", "quantity": 1 }],
+    });
+    let sale = json!({ "id": "s2", "number": "2", "shopId": "main", "completedAt": 1 });
+    let made = [
+        (
+            "createPurchaseOrder",
+            json!({ "purchaseOrder": { "id": "p9", "number": "9", "shopId": "main", "lines": new_lines(&[("bell", 1)]) } }),
+        ),
+        (
+            "createTransfer",
+            json!({ "transfer": { "id": "t9", "number": "9", "fromShopId": "harbour", "toShopId": "main", "lines": new_lines(&[("bell", 1)]) } }),
+        ),
+        (
+            "createVendorReturn",
+            json!({ "vendorReturn": { "id": "r9", "number": "9", "shopId": "main", "lines": new_lines(&[("bell", 1)]) } }),
+        ),
+        (
+            "recordSale",
+            json!({ "sale": sale, "order": order, "lines": [{ "adjustmentId": "a9", "itemId": "bell", "quantity": 1 }] }),
+        ),
+        (
+            "createShipment",
+            json!({ "orderId": "o1", "shipment": { "id": "sh9", "number": "9", "lines": lines(&[("helmet", 1)]) } }),
+        ),
+    ];
+    for (kind, fields) in made {
+        let mut books = start().open();
+        let mut event = books.apply(kind, fields).events.remove(0);
+        event["revision"] = json!(2);
+        event["commandId"] = json!("again");
+        if event["adjustments"].is_array() {
+            event["adjustments"] = json!([]);
+        }
+        let before = books.bytes();
+        let error = books.replay(&[event]).expect_err(kind);
+        assert!(text(&error, "message").ends_with("is there already"), "{kind}: {error}");
+        assert!(books.bytes() == before, "{kind} left a trace");
+    }
+}
+
+#[test]
+fn an_event_with_a_line_twice_is_refused() {
+    let edit = json!({ "purchaseOrderId": "p2", "lines": new_lines(&[("bell", 1), ("helmet", 1)]) });
+    let mut event = start().open().apply("editPurchaseOrder", edit).events.remove(0);
+    event["lines"][1]["id"] = event["lines"][0]["id"].clone();
+    let mut books = start().open();
+    let before = books.bytes();
+    let error = books.replay(&[event]).expect_err("a line has an id of its own");
+    assert_eq!(text(&error, "message"), "\"bell\" is there already");
+    assert!(books.bytes() == before, "refused events left a trace");
 }
 
 #[test]
