@@ -1,5 +1,6 @@
 //! What undo needs and nothing else tells once an event is taken in: the old values, and the new ones to compare with.
 
+use super::transfer;
 use crate::contract::event::Fact;
 use crate::contract::into_tree::object;
 use crate::contract::tree::Tree;
@@ -20,14 +21,14 @@ pub fn before(state: &State, fact: &Fact) -> Tree {
         Fact::PurchaseOrderEdited { purchase_order_id, expected_at, lines, .. } => {
             facts.purchase_orders.ids.find_known(purchase_order_id).map(|ix| {
                 let record = facts.purchase_order_record(ix);
-                let lines = lines.as_ref().map(|_| {
+                let lines = lines.as_ref().map(|after| {
                     let line = |line: &crate::contract::documents::PurchaseOrderLine<'_>| {
                         object! {
                             "id": line.id, "itemId": line.item_id, "quantity": line.ordered, "unitCost": line.unit_cost,
                             "received": line.received, "counted": line.counted,
                         }
                     };
-                    record.lines.iter().map(line).collect::<Vec<_>>()
+                    object! {"before": record.lines.iter().map(line).collect::<Vec<_>>(), "after": after}
                 });
                 object! {"expectedAt": date(record.expected_at, *expected_at), "lines": lines}
             })
@@ -49,14 +50,8 @@ pub fn before(state: &State, fact: &Fact) -> Tree {
             })
         }
         Fact::TransferEdited { transfer_id, expected_at, lines } => facts.transfers.ids.find_known(transfer_id).map(|ix| {
-            let record = facts.transfer_record(ix);
-            let lines = lines.as_ref().map(|_| {
-                let line = |line: &crate::contract::documents::TransferLine<'_>| {
-                    object! {"id": line.id, "itemId": line.item_id, "quantity": line.requested, "unitCost": ()}
-                };
-                record.lines.iter().map(line).collect::<Vec<_>>()
-            });
-            object! {"expectedAt": date(record.expected_at, *expected_at), "lines": lines}
+            let lines = lines.as_ref().map(|after| object! {"before": transfer::lines(facts, ix), "after": after});
+            object! {"expectedAt": date(facts.transfers.get(ix).expected_at, *expected_at), "lines": lines}
         }),
         Fact::VendorReturnSent { vendor_return_id, .. } => {
             let ix = facts.vendor_returns.ids.find_known(vendor_return_id);

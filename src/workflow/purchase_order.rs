@@ -24,6 +24,7 @@ use crate::quantity::Quantity;
 use crate::state::column::Ix;
 use crate::state::documents::PurchaseOrderLine;
 use crate::state::edit::State;
+use crate::state::facts::Facts;
 use crate::status::{self, PurchaseOrderStatus as Status};
 
 pub fn find(state: &State, id: &str) -> Result<Ix, Refusal> {
@@ -40,8 +41,15 @@ pub fn event_lines(lines: Vec<NewLine>) -> Vec<Line> {
     lines.into_iter().map(line).collect()
 }
 
-pub fn new_line(line: Line) -> NewLine {
-    NewLine { id: line.id, item_id: line.item_id, quantity: line.quantity, unit_cost: line.unit_cost }
+/// The lines as an edit would give them.
+pub fn lines(facts: &Facts, ix: Ix) -> Vec<Line> {
+    let line = |line: &PurchaseOrderLine| Line {
+        id: facts.texts.get(line.id).to_owned(),
+        item_id: facts.items.ids.name(line.item).to_owned(),
+        quantity: line.ordered,
+        unit_cost: line.unit_cost,
+    };
+    facts.purchase_order_lines.of(facts.purchase_orders.get(ix).lines).iter().map(line).collect()
 }
 
 pub fn create(state: &State, command: &Command, new: &NewPurchaseOrder) -> Decided {
@@ -70,7 +78,7 @@ pub fn edit(state: &State, id: &str, expected_at: EditedDate, lines: Option<&[Ne
     };
     // A line of which more came than was ordered may stay as it is.
     let may_be = |line: &PurchaseOrderLine, quantity| quantity >= line.received || quantity == line.ordered;
-    let lines = lines.map(|lines| new_lines(&state.facts, lines, "lines")).transpose();
+    let lines = lines.map(|lines| new_lines(&state.facts, lines, "lines").map(event_lines)).transpose();
     edited(state, ix, expected, lines, &[], &may_be)
 }
 
@@ -93,7 +101,7 @@ impl FromTree for OldLine {
 pub fn edit_back(state: &State, id: &str, expected_at: Option<Instant>, old: Option<&[OldLine]>) -> Decided {
     let ix = find(state, id)?;
     let facts = &state.facts;
-    let lines: Option<Vec<NewLine>> = old.map(|old| old.iter().map(|old| new_line(old.line.clone())).collect());
+    let lines: Option<Vec<Line>> = old.map(|old| old.iter().map(|old| old.line.clone()).collect());
     let old = old.unwrap_or_default();
     let numbers = facts.purchase_order_line_numbers(ix);
     let is_there = |old: &OldLine| {
@@ -120,7 +128,7 @@ fn edited(
     state: &State,
     ix: Ix,
     expected_at: Option<Instant>,
-    lines: Result<Option<Vec<NewLine>>, Refusal>,
+    lines: Result<Option<Vec<Line>>, Refusal>,
     counted: &[EventUnits],
     may_be: &dyn Fn(&PurchaseOrderLine, Quantity) -> bool,
 ) -> Decided {
@@ -142,23 +150,14 @@ fn edited(
             }
         }
     }
-    let same_lines = edited.as_ref().is_none_or(|edited| {
-        let before = facts.purchase_order_record(ix).lines;
-        before.len() == edited.len()
-            && before.iter().zip(edited).all(|(before, line)| {
-                before.id == line.id
-                    && before.item_id == line.item_id
-                    && before.ordered == line.quantity
-                    && before.unit_cost == line.unit_cost
-            })
-    });
+    let same_lines = edited.as_ref().is_none_or(|edited| *edited == self::lines(facts, ix));
     if expected_at == document.expected_at && same_lines {
         return Err(nothing_to_do("the purchase order is so already").into());
     }
     Ok(Fact::PurchaseOrderEdited {
         purchase_order_id: facts.purchase_orders.ids.name(ix).to_owned(),
         expected_at,
-        lines: if same_lines { None } else { edited.map(event_lines) },
+        lines: if same_lines { None } else { edited },
         counted: counted.to_vec(),
     })
 }

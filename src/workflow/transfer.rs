@@ -16,14 +16,16 @@ use super::decide::{
 use super::purchase_order::{event_lines, event_units};
 use super::put_back::PutBack;
 use crate::contract::command::{Command, EditedDate, LineUnits, NewLine, NewTransfer};
-use crate::contract::event::Fact;
+use crate::contract::event::{Fact, Line};
 use crate::contract::into_tree::object;
 use crate::contract::outcome::{Refusal, RefusalCode};
 use crate::coverage::in_transit;
+use crate::instant::Instant;
 use crate::quantity::Quantity;
 use crate::state::column::Ix;
 use crate::state::documents::TransferLine;
 use crate::state::edit::State;
+use crate::state::facts::Facts;
 use crate::status::{self, TransferStatus as Status};
 
 pub fn find(state: &State, id: &str) -> Result<Ix, Refusal> {
@@ -51,34 +53,51 @@ pub fn create(state: &State, command: &Command, new: &NewTransfer) -> Decided {
     Ok(Fact::TransferCreated { transfer })
 }
 
+/// The lines as an edit would give them; transfers have no costs.
+pub fn lines(facts: &Facts, ix: Ix) -> Vec<Line> {
+    let line = |line: &TransferLine| Line {
+        id: facts.texts.get(line.id).to_owned(),
+        item_id: facts.items.ids.name(line.item).to_owned(),
+        quantity: line.requested,
+        unit_cost: None,
+    };
+    facts.transfer_lines.of(facts.transfers.get(ix).lines).iter().map(line).collect()
+}
+
 pub fn edit(state: &State, id: &str, expected_at: EditedDate, lines: Option<&[NewLine]>) -> Decided {
     let ix = find(state, id)?;
-    let facts = &state.facts;
-    let document = facts.transfers.get(ix);
-    let status = status::transfer(facts, ix);
-    // Once sent, only the date may change.
-    let is_editable = status == Status::Open || (status == Status::Sent && lines.is_none());
-    if !is_editable {
-        let expected = if lines.is_some() { "open" } else { "open or sent" };
-        return Err(refuse(status, expected).into());
-    }
     let expected = match expected_at {
-        EditedDate::Keep => document.expected_at,
+        EditedDate::Keep => state.facts.transfers.get(ix).expected_at,
         EditedDate::Set(at) => at,
     };
-    let edited = lines.map(|lines| new_lines(facts, lines, "lines")).transpose()?;
-    let same_lines = edited.as_ref().is_none_or(|edited| {
-        let before = facts.transfer_record(ix).lines;
-        before.len() == edited.len()
-            && before.iter().zip(edited).all(|(before, line)| {
-                before.id == line.id && before.item_id == line.item_id && before.requested == line.quantity
-            })
-    });
-    if expected == document.expected_at && same_lines {
+    let lines = lines.map(|lines| new_lines(&state.facts, lines, "lines").map(event_lines)).transpose();
+    edited(state, ix, expected, lines)
+}
+
+/// An edit taken back: the lines as they were, those of zero units too.
+pub fn edit_back(state: &State, id: &str, expected_at: Option<Instant>, lines: Option<Vec<Line>>) -> Decided {
+    edited(state, find(state, id)?, expected_at, Ok(lines))
+}
+
+fn edited(state: &State, ix: Ix, expected_at: Option<Instant>, lines: Result<Option<Vec<Line>>, Refusal>) -> Decided {
+    let facts = &state.facts;
+    let status = status::transfer(facts, ix);
+    // Once sent, only the date may change.
+    let has_lines = !matches!(lines, Ok(None));
+    let is_editable = status == Status::Open || (status == Status::Sent && !has_lines);
+    if !is_editable {
+        return Err(refuse(status, if has_lines { "open" } else { "open or sent" }).into());
+    }
+    let mut edited = lines?;
+    for line in edited.iter_mut().flatten() {
+        line.unit_cost = None;
+    }
+    let same_lines = edited.as_ref().is_none_or(|edited| *edited == self::lines(facts, ix));
+    if expected_at == facts.transfers.get(ix).expected_at && same_lines {
         return Err(nothing_to_do("the transfer is so already").into());
     }
-    let lines = if same_lines { None } else { edited.map(event_lines) };
-    Ok(Fact::TransferEdited { transfer_id: id.to_owned(), expected_at: expected, lines })
+    let lines = if same_lines { None } else { edited };
+    Ok(Fact::TransferEdited { transfer_id: facts.transfers.ids.name(ix).to_owned(), expected_at, lines })
 }
 
 /// The units wanted by line, each of which must be there; without lines `rest` of each.

@@ -3,9 +3,10 @@
 use super::decide::{Decided, Stop, illegal, not_found};
 use super::receipt::{old_values, own_movements};
 use super::{order, order_lines, purchase_order, receipt, sale, shipment, stock, transfer, vendor_return};
-use crate::contract::command::{Command, EditedDate};
+use crate::contract::command::Command;
 use crate::contract::event::{Fact, Line};
 use crate::contract::from_tree::{self, FromTree};
+use crate::contract::into_tree::tree;
 use crate::contract::outcome::{DocumentKind, Refusal, RefusalCode};
 use crate::contract::tree::Tree;
 use crate::state::column::{Ix, NONE};
@@ -58,9 +59,10 @@ fn inverse(state: &State, command: &Command, command_id: &str, story: &Story) ->
         }
         "editPurchaseOrder" => {
             let old = old();
-            let lines = old_lines(&old)?;
             let id = purchase_order_id()?;
-            let now = facts.purchase_orders.get(purchase_order::find(state, id)?).expected_at;
+            let ix = purchase_order::find(state, id)?;
+            let lines = old_lines(&old, || purchase_order::lines(facts, ix))?;
+            let now = facts.purchase_orders.get(ix).expected_at;
             purchase_order::edit_back(state, id, old_date(&old, now), lines.as_deref())
         }
         "orderPurchaseOrder" => {
@@ -95,11 +97,9 @@ fn inverse(state: &State, command: &Command, command_id: &str, story: &Story) ->
         "editTransfer" => {
             let old = old();
             let id = transfer_id()?;
-            let now = facts.transfers.get(transfer::find(state, id)?).expected_at;
-            let expected_at = EditedDate::Set(old_date(&old, now));
-            let lines: Option<Vec<Line>> = old_lines(&old)?;
-            let lines: Option<Vec<_>> = lines.map(|lines| lines.into_iter().map(purchase_order::new_line).collect());
-            transfer::edit(state, id, expected_at, lines.as_deref())
+            let ix = transfer::find(state, id)?;
+            let lines = old_lines(&old, || transfer::lines(facts, ix))?;
+            transfer::edit_back(state, id, old_date(&old, facts.transfers.get(ix).expected_at), lines)
         }
         "sendTransfer" => transfer::unsend(state, command, transfer::find(state, transfer_id()?)?),
         "sendVendorReturn" => vendor_return::unsend(state, command, vendor_return_id()?),
@@ -141,13 +141,17 @@ fn old_date(old: &Tree, now: Option<crate::Instant>) -> Option<crate::Instant> {
     if is_unchanged { instant(dates, "before") } else { now }
 }
 
-/// The lines before an edit; none where it left them as they were.
-fn old_lines<L: FromTree>(old: &Tree) -> Result<Option<Vec<L>>, Refusal> {
-    let lines = match old.get("lines") {
-        Tree::Null => return Ok(None),
-        lines => from_tree::read(lines, "lines"),
-    };
-    lines.map(Some).map_err(|_| too_late("the old lines are not known any more"))
+/// The lines before an edit, if they are unchanged since; none where it left them as they were.
+fn old_lines<L: FromTree>(old: &Tree, now: impl FnOnce() -> Vec<Line>) -> Result<Option<Vec<L>>, Refusal> {
+    let lines = old.get("lines");
+    if *lines == Tree::Null {
+        return Ok(None);
+    }
+    if tree(&now()) != *lines.get("after") {
+        return Err(too_late("its lines were changed again since"));
+    }
+    let before = from_tree::read(lines.get("before"), "lines");
+    before.map(Some).map_err(|_| too_late("the old lines are not known any more"))
 }
 
 /// The old value of an order's fact, if it is unchanged since.

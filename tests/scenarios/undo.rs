@@ -57,6 +57,29 @@ fn an_edit_of_a_transfer_leaves_what_was_set_since() {
 }
 
 #[test]
+fn an_edit_of_the_lines_comes_too_late_when_they_were_edited_since() {
+    let mut books = start().open();
+    let first = books.apply("editPurchaseOrder", edit("lines", new_lines(&[("helmet", 9)])));
+    let second = books.apply("editPurchaseOrder", edit("lines", new_lines(&[("helmet", 9), ("bell", 3)])));
+    books.cannot_undo(&first);
+    books.undo(&second);
+    books.undo(&first);
+    assert_eq!(books.incoming("helmet", "main"), ["p1 5"]);
+}
+
+#[test]
+fn an_edit_of_a_transfers_lines_comes_too_late_when_they_were_edited_since() {
+    let fields = |lines: &[(&str, i64)]| json!({ "transferId": "t1", "lines": new_lines(lines) });
+    let mut books = start().open_transfer("t1", 200, &[("helmet", 1)]).open();
+    let first = books.apply("editTransfer", fields(&[("helmet", 3)]));
+    let second = books.apply("editTransfer", fields(&[("helmet", 4)]));
+    books.cannot_undo(&first);
+    books.undo(&second);
+    books.undo(&first);
+    books.shows("transfer", json!("t1"), json!({ "lines": [{ "requested": 1 }] }));
+}
+
+#[test]
 fn ordering_leaves_a_date_that_was_set_since() {
     let mut books = start().but("purchaseOrders", "p1", json!({ "orderedAt": null })).open();
     let ordered = books.apply("orderPurchaseOrder", json!({ "purchaseOrderId": "p1" }));
