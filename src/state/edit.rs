@@ -71,6 +71,8 @@ pub struct Journal {
     /// What the orders touched were waiting for.
     pub orders: Map<Ix, Vec<Awaited>>,
     pub documents: Set<(DocumentKind, Ix)>,
+    /// Whether one of the new documents was named before it came: by movements, perhaps (rule 19).
+    pub named_before: bool,
     /// Levels whose QOH moved, in the order of the movements.
     pub moved: Vec<Ix>,
     /// Where names may change, as in a merge: what a level's rows said, as hashes.

@@ -49,6 +49,9 @@ pub fn candidates(state: &State, rows: &Rows, journal: &Journal) -> Set<Ix> {
         let elsewhere = rows_elsewhere(state, rows, &transfers, &levels);
         levels.extend(elsewhere);
     }
+    if journal.named_before {
+        levels.extend(rows_of_new_sources(&state.facts, rows));
+    }
     levels
 }
 
@@ -66,6 +69,14 @@ fn rows_elsewhere(state: &State, rows: &Rows, transfers: &Set<Ix>, touched: &Set
     };
     let others = items.iter().flat_map(|item| levels.of_item(item)).filter(|level| !touched.contains(level));
     others.filter(|level| rows.of_level(*level).any(is_of_them)).collect()
+}
+
+/// Levels with rows of which the document has come only now.
+fn rows_of_new_sources(facts: &Facts, rows: &Rows) -> impl Iterator<Item = Ix> {
+    let waiting = rows.numbers().filter(|row| !rows.source_is_known.at(*row));
+    let adjustments = waiting.map(|row| rows.detail(row).adjustment);
+    let named = adjustments.filter(|adjustment| *adjustment != NONE && facts.source_is_known(*adjustment));
+    named.map(|adjustment| facts.adjustments.level(adjustment))
 }
 
 /// The differences between the report's `rows`, which still show what was before, and the state now.

@@ -63,9 +63,11 @@ fn is_new(ids: &Ids, ix: Ix, path: &str) -> Result<(), InventoryError> {
 }
 
 pub fn add_purchase_order(state: &mut State, journal: &mut Journal, tree: &Tree) -> Result<(), InventoryError> {
+    let named = state.facts.purchase_orders.ids.numbers();
     let (ix, document, receipts) =
         read(&mut state.facts, &PURCHASE_ORDER, tree, "purchaseOrder", Facts::read_purchase_order)?;
     is_new(&state.facts.purchase_orders.ids, ix, "purchaseOrder.id")?;
+    journal.named_before |= named.contains(&ix);
     let facts = &mut state.facts;
     shop(facts, document.shop, || "purchaseOrder.shopId".into())?;
     for (index, line) in facts.purchase_order_lines.of(document.lines).iter().enumerate() {
@@ -80,8 +82,10 @@ pub fn add_purchase_order(state: &mut State, journal: &mut Journal, tree: &Tree)
 }
 
 pub fn add_transfer(state: &mut State, journal: &mut Journal, tree: &Tree) -> Result<(), InventoryError> {
+    let named = state.facts.transfers.ids.numbers();
     let (ix, document, receipts) = read(&mut state.facts, &TRANSFER, tree, "transfer", Facts::read_transfer)?;
     is_new(&state.facts.transfers.ids, ix, "transfer.id")?;
+    journal.named_before |= named.contains(&ix);
     let facts = &mut state.facts;
     shop(facts, document.from_shop, || "transfer.fromShopId".into())?;
     shop(facts, document.to_shop, || "transfer.toShopId".into())?;
@@ -97,8 +101,10 @@ pub fn add_transfer(state: &mut State, journal: &mut Journal, tree: &Tree) -> Re
 }
 
 pub fn add_vendor_return(state: &mut State, journal: &mut Journal, tree: &Tree) -> Result<(), InventoryError> {
+    let named = state.facts.vendor_returns.ids.numbers();
     let (ix, document) = read(&mut state.facts, &VENDOR_RETURN, tree, "vendorReturn", Facts::read_vendor_return)?;
     is_new(&state.facts.vendor_returns.ids, ix, "vendorReturn.id")?;
+    journal.named_before |= named.contains(&ix);
     shop(&state.facts, document.shop, || "vendorReturn.shopId".into())?;
     for (index, line) in state.facts.vendor_return_lines.of(document.lines).iter().enumerate() {
         item(&state.facts, line.item, || format!("vendorReturn.lines[{index}].itemId"))?;
