@@ -85,7 +85,7 @@ pub fn reverse(state: &State, command: &Command, command_id: &str) -> Decided {
         return Err(not_reversible("a line of this receipt is no more").with("lineId", line.line_id.as_str()).into());
     }
     let mut moves = Moves::new(state, command);
-    take_back(state, &mut moves, command_id, document, ix, &lines)?;
+    take_back(state, &mut moves, command_id, document, ix, &lines, &numbers)?;
     let others_received = || {
         let own: Named<'_, Quantity> = lines.iter().map(|line| (line.line_id.as_str(), line.quantity)).collect();
         facts.purchase_order_lines.of(facts.purchase_orders.get(ix).lines).iter().any(|line| {
@@ -122,6 +122,7 @@ fn take_back(
     document: ReceivedDocument,
     ix: Ix,
     lines: &[LineUnits],
+    numbers: &Named<'_, Ix>,
 ) -> Result<(), Refusal> {
     let facts = &state.facts;
     let own = own_movements(facts, command_id);
@@ -140,18 +141,17 @@ fn take_back(
     if !own.is_empty() {
         return Ok(());
     }
-    let (numbers, shop, reason, id) = match document {
+    let (shop, reason, id) = match document {
         ReceivedDocument::PurchaseOrder => {
             let document = facts.purchase_orders.get(ix);
-            (facts.purchase_order_line_numbers(ix), document.shop, "other", facts.purchase_orders.ids.name(ix))
+            (document.shop, "other", facts.purchase_orders.ids.name(ix))
         }
         ReceivedDocument::Transfer => {
             let document = facts.transfers.get(ix);
-            (facts.transfer_line_numbers(ix), document.to_shop, "transfer", facts.transfers.ids.name(ix))
+            (document.to_shop, "transfer", facts.transfers.ids.name(ix))
         }
     };
-    for line in lines {
-        let Some(number) = numbers.get(line.line_id.as_str()) else { continue };
+    for (line, number) in lines.iter().filter_map(|line| Some((line, numbers.get(line.line_id.as_str())?))) {
         let item = match document {
             ReceivedDocument::PurchaseOrder => facts.purchase_order_lines.get(*number).item,
             ReceivedDocument::Transfer => facts.transfer_lines.get(*number).item,
