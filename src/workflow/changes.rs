@@ -189,6 +189,7 @@ fn readiness_changes(state: &State, journal: &Journal) -> (Vec<String>, Vec<Stri
         };
         now.or_insert_with(level, queue).clone()
     };
+    // A line that waits anew does so because its order changed, which the journal knows.
     let mut orders: Set<Ix> = journal.orders.keys().copied().collect();
     for (level, (_, before)) in journal.levels.iter() {
         let after = flags(*level);
@@ -197,9 +198,6 @@ fn readiness_changes(state: &State, journal: &Journal) -> (Vec<String>, Vec<Stri
                 orders.insert(waiting.order);
             }
         }
-        let known: Set<Ix> = before.iter().map(|waiting| waiting.line).collect();
-        orders
-            .extend(after.keys().filter(|line| !known.contains(line)).map(|line| facts.orders.lines.get(*line).order));
     }
     let before = |level: Ix, line: Ix| -> Option<bool> {
         let (_, waiting) = journal.levels.get(&level)?;

@@ -147,6 +147,56 @@ fn an_item_that_has_no_stock_any_more_leaves_the_report() {
 }
 
 #[test]
+fn a_sale_that_comes_serves_its_order() {
+    let nameless = json!({ "lines": [{ "id": "helmet", "itemId": "helmet", "shopId": "main", "quantity": 2 }] });
+    let start = Start::new().stock("helmet", "main", 0).online_order("o1", 100, &[("helmet", 2)]);
+    let mut books = start.but("orders", "o1", nameless).open();
+    let records = json!({ "sales": books.snapshot()["sales"], "adjustments": books.snapshot()["adjustments"] });
+    let done = books.apply("merge", remove(json!({ "sales": ["s-o1"], "adjustments": ["o1-helmet"] })));
+    assert_eq!(done.changes["ordersNoLongerReady"], json!(["o1"]));
+    let done = books.apply("merge", upsert(records));
+    assert_eq!(done.changes["ordersReady"], json!(["o1"]));
+}
+
+#[test]
+fn an_order_that_now_waits_elsewhere_goes_before_the_one_that_waited_there() {
+    let start = Start::new().stock("helmet", "main", 0).stock("helmet", "harbour", 0);
+    let start = start.online_order("o1", 100, &[("helmet", 1)]).online_order("o2", 200, &[("helmet", 1)]);
+    let at_the_harbour = json!({ "lines": [{ "id": "helmet", "itemId": "helmet", "shopId": "harbour", "quantity": 1, "adjustmentId": "o2-helmet" }] });
+    let start = start.but("adjustments", "o2-helmet", json!({ "shopId": "harbour" }));
+    let mut books = start.but("orders", "o2", at_the_harbour).open();
+    assert_eq!(books.waiting(), ["o1 ready", "o2 ready"]);
+    let mut order = books.snapshot()["orders"][0].clone();
+    order["lines"][0]["shopId"] = json!("harbour");
+    let moved = json!({ "id": "o1-helmet", "itemId": "helmet", "shopId": "harbour", "quantity": -1, "at": 100, "reason": "sale", "sourceId": "s-o1" });
+    let levels = [level("helmet", "main", 1), level("helmet", "harbour", -1)];
+    let done = books.apply("merge", upsert(json!({ "orders": [order], "adjustments": [moved], "levels": levels })));
+    assert_eq!(done.changes["ordersNoLongerReady"], json!(["o2"]));
+    assert_eq!(books.waiting(), ["o1 ready", "o2 short"]);
+}
+
+#[test]
+fn an_order_renumbered_is_no_other_sale() {
+    let mut books = start().open();
+    let mut order = books.snapshot()["orders"][0].clone();
+    order["number"] = json!("E-77");
+    let sale = books.snapshot()["sales"][0].clone();
+    let done = books.apply("merge", upsert(json!({ "orders": [order], "sales": [sale] })));
+    assert_eq!(done.changes["documents"], json!([{ "type": "order", "id": "o1" }]));
+}
+
+#[test]
+fn nobody_waits_for_an_item_that_became_a_service() {
+    let mut books = start().online_order("o2", 200, &[("bell", 1)]).stock("bell", "main", -1).open();
+    assert_eq!(books.waiting(), ["o1 incoming", "o2 short"]);
+    let service = json!({ "id": "bell", "description": "Bell", "inventoried": false });
+    let records =
+        json!({ "upsert": { "items": [service] }, "remove": { "levels": [{ "itemId": "bell", "shopId": "main" }] } });
+    let done = books.apply("merge", records);
+    assert_eq!(done.changes["ordersReady"], json!(["o2"]));
+}
+
+#[test]
 fn what_would_not_load_is_not_merged() {
     let mut books = start().open();
     let at = |books: &mut Books, records: Value| thrown_at(books, upsert(records));

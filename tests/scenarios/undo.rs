@@ -235,3 +235,19 @@ fn the_history_says_what_was_done_by_whom_and_what_can_be_taken_back() {
     let said = books.last_done();
     assert_eq!([&said["type"], &said["undoable"]], [&json!("undo"), &json!(false)]);
 }
+
+#[test]
+fn the_history_is_searched_by_person_and_by_words() {
+    let mut books = start().open();
+    books.apply("receivePurchaseOrder", receive(1));
+    books.apply("prioritiseOrder", json!({ "orderId": "o1", "priority": 3 }));
+    books.apply("prioritiseOrder", json!({ "orderId": "o1", "priority": 4, "by": "Jo" }));
+    let mut found =
+        |query: Value| -> Vec<Value> { books.history(query).iter().map(|row| row["commandId"].clone()).collect() };
+    assert_eq!(found(json!({ "by": "Jo" })), ["c3"]);
+    assert_eq!(found(json!({ "search": "prioritise" })), ["c3", "c2"]);
+    assert_eq!(found(json!({ "search": "prioritise ida" })), ["c2"]);
+    assert_eq!(found(json!({ "search": "P1" })), ["c1"]);
+    assert_eq!(found(json!({ "search": "jo", "by": "Ida" })), [""; 0]);
+    assert_eq!(found(json!({ "offset": 1, "limit": 1 })), ["c2"]);
+}

@@ -205,7 +205,11 @@ impl Books {
 
     /// The newest command of the history.
     pub fn last_done(&mut self) -> Value {
-        change(&mut self.inventory, "history", &json!({ "limit": 1 })).unwrap()["rows"][0].clone()
+        self.history(json!({ "limit": 1 }))[0].clone()
+    }
+
+    pub fn history(&mut self, query: Value) -> Vec<Value> {
+        list(&change(&mut self.inventory, "history", &query).unwrap(), "rows").to_vec()
     }
 
     /// The report, a row as `id uncovered`, oldest first.
