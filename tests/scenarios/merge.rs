@@ -119,6 +119,25 @@ fn a_source_that_was_taken_away_leaves_its_units_unexplained() {
 }
 
 #[test]
+fn a_movement_that_was_taken_away_alone_leaves_its_units_unexplained() {
+    let moved = json!({ "id": "m1", "itemId": "bell", "shopId": "main", "quantity": -2, "at": 50, "reason": "other" });
+    let mut books = start().stock("bell", "main", -2).with("adjustments", moved).open();
+    let done = books.apply("merge", remove(json!({ "adjustments": ["m1"] })));
+    assert_eq!(done.changes["rowsRemoved"], json!(["m1"]));
+    assert_eq!(done.changes["rowsAdded"], json!(["unattributed:bell:main"]));
+}
+
+#[test]
+fn a_vendors_lead_time_dates_what_was_ordered_of_it() {
+    let mut books = start().but("purchaseOrders", "p1", json!({ "vendorId": "breeze" })).open();
+    assert_eq!(books.row("o1-helmet")["expectedAt"], Value::Null);
+    let quick = json!({ "id": "breeze", "name": "Breeze", "leadTimeDays": 1 });
+    let done = books.apply("merge", upsert(json!({ "vendors": [quick] })));
+    assert_eq!(done.changes["rowsChanged"], json!(["o1-helmet"]));
+    assert_eq!(books.row("o1-helmet")["expectedAt"], json!(200 + 86_400_000));
+}
+
+#[test]
 fn a_renamed_item_vendor_and_shop_show_in_the_rows() {
     let mut books = start().open();
     let records = json!({
