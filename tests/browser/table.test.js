@@ -24,6 +24,10 @@ const focused = (page) =>
     return element.getAttribute("aria-label") ?? element.textContent.trim().replaceAll(/\s+/g, " ");
   });
 
+/** Rows that fly past: their item's name, nothing else. */
+const FLYING = "[role=row]:not([data-id]):has(> [role=gridcell])";
+const flying = (page) => grid(page).locator(FLYING);
+
 const focusIs = (page, where) => eventually(async () => assert.equal(await focused(page), where));
 
 test("scrolling leads through every row to the last one", async (t) => {
@@ -40,10 +44,29 @@ test("scrolling leads through every row to the last one", async (t) => {
       assert.deepEqual(cells, wording(rows[index]));
     }
     await grid(page).evaluate((element) => element.scrollBy(0, element.clientHeight));
+    await eventually(async () => assert.equal(await flying(page).count(), 0));
     assert.ok(seen.has(rows.length - 1), "the last row was drawn");
   }, 120_000);
   assert.equal(seen.size, rows.length, "no row was passed over");
   assert.ok(await page.locator(`[data-id="${rows.at(-1).id}"]`).isVisible());
+});
+
+test("a list that is scrolled faster than anyone reads shows names, and whole rows where it stops", async (t) => {
+  const page = await open(t);
+  const rows = await expectReport(page, site.inventory);
+  // To and fro in each frame, until a row is only a name.
+  const name = await grid(page).evaluate(async (element, flying) => {
+    for (let frame = 0; frame < 600; frame++) {
+      element.scrollTop = frame % 2 ? 0 : 6000;
+      await new Promise(requestAnimationFrame);
+      const row = element.querySelector(flying);
+      if (row) return row.textContent;
+    }
+    return null;
+  }, FLYING);
+  assert.ok(rows.some(({ description }) => description === name), `${name} flies past`);
+  await eventually(async () => assert.equal(await flying(page).count(), 0));
+  for (const { index, cells } of await rowsOnScreen(page)) assert.deepEqual(cells, wording(rows[index]));
 });
 
 test("another order starts at the first row again", async (t) => {

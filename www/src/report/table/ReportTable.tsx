@@ -9,6 +9,7 @@ import { PaperEnd } from "../../ui/PaperEnd";
 import { PRINTED, usePrinting } from "../../ui/usePrinting";
 import { columns, features, pinned } from "./columns";
 import { HEADER, useGridFocus } from "../../ui/grid/gridFocus";
+import { useFlight } from "../../ui/grid/useFlight";
 import { HeaderRow } from "./HeaderRow";
 import { HEADER_REM, layoutOf, rem, ROW_REM } from "./layout";
 import styles from "./ReportTable.module.css";
@@ -49,6 +50,7 @@ export function ReportTable({ pages, query, sort, onSort, columnVisibility }: Pr
     rangeExtractor,
   });
   const drawn = virtualizer.getVirtualItems();
+  const flies = useFlight(scroller);
 
   const indexes = drawn.map((item) => item.index).join();
   const data = useMemo(() => {
@@ -128,6 +130,7 @@ export function ReportTable({ pages, query, sort, onSort, columnVisibility }: Pr
                 top={item.start - HEADER_REM * unit}
                 tabStop={active.row === item.index ? active.column : null}
                 layout={layout}
+                flies={flies}
                 continues={order !== undefined && item.index > 0 && pages.row(item.index - 1)?.ecomOrder?.id === order}
               />
             );

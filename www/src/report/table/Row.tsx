@@ -1,8 +1,9 @@
 import { flexRender, type Row as TableRow } from "@tanstack/react-table";
 import type { ReportRow } from "oversold";
-import { memo, type KeyboardEvent } from "react";
+import { memo, useRef, type KeyboardEvent } from "react";
 import { useExplain } from "../explain/useExplain";
 import type { features } from "./columns";
+import { Words } from "../../ui/Values";
 import { TabStopProvider } from "../../ui/grid/gridFocus";
 import type { Layout } from "./layout";
 import styles from "./Row.module.css";
@@ -16,6 +17,8 @@ interface Props {
   layout: Layout;
   /** The row before belongs to the same eCom order, and the list is ordered so. */
   continues: boolean;
+  /** The list is scrolled faster than anyone reads. */
+  flies: boolean;
 }
 
 export const Row = memo(DrawnRow, (before, after) => {
@@ -25,11 +28,31 @@ export const Row = memo(DrawnRow, (before, after) => {
     before.top === after.top &&
     before.tabStop === after.tabStop &&
     before.layout === after.layout &&
-    before.continues === after.continues
+    before.continues === after.continues &&
+    // A row that stands there stays as it is when the others begin to fly past.
+    (before.flies === after.flies || !before.flies)
   );
 });
 
-function DrawnRow({ row, index, top, tabStop, layout, continues }: Props) {
+/** While the list flies past, a row that comes into view is its item's name: a whole one costs the browser twenty times as much. */
+function DrawnRow(props: Props) {
+  const isWhole = useRef(false);
+  isWhole.current ||= !props.flies || props.tabStop !== null;
+  return isWhole.current ? <WholeRow {...props} /> : <FlyingRow {...props} />;
+}
+
+function FlyingRow({ row, index, top, layout }: Props) {
+  const place = layout.places.get("description");
+  return (
+    <div role="row" aria-rowindex={index + 2} className={styles.row} style={{ transform: `translateY(${top}px)` }}>
+      <div role="gridcell" className={styles.cell} data-pinned="start" data-column="description" data-line={place?.line} style={place?.style}>
+        <Words>{row.original.description}</Words>
+      </div>
+    </div>
+  );
+}
+
+function WholeRow({ row, index, top, tabStop, layout, continues }: Props) {
   const explain = useExplain();
 
   // Enter on a cell that has nothing of its own to open asks why the row is there.
