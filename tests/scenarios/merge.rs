@@ -152,6 +152,19 @@ fn a_renamed_item_vendor_and_shop_show_in_the_rows() {
 }
 
 #[test]
+fn a_shop_or_a_vendor_renamed_alone_shows_in_the_rows_too() {
+    for (records, shown) in [
+        (json!({ "shops": [{ "id": "main", "name": "High Street" }] }), json!({ "shop": "High Street" })),
+        (json!({ "vendors": [{ "id": "alpine", "name": "Alpine Ltd" }] }), json!({ "vendor": "Alpine Ltd" })),
+    ] {
+        let mut books = start().open();
+        let done = books.apply("merge", upsert(records));
+        assert_eq!(done.changes["rowsChanged"], json!(["o1-helmet"]));
+        books.shows("report", json!({}), json!({ "rows": [shown] }));
+    }
+}
+
+#[test]
 fn an_item_that_has_no_stock_any_more_leaves_the_report() {
     let mut books = start().open();
     let service = json!({ "id": "helmet", "description": "Road helmet", "inventoried": false });

@@ -178,6 +178,22 @@ fn an_edit_replaces_all_lines_and_keeps_the_date_unless_it_is_given() {
 }
 
 #[test]
+fn an_edit_sets_what_a_unit_costs() {
+    let mut books = start("ordered").open();
+    let lines = json!([{ "id": "helmet", "itemId": "helmet", "quantity": 5, "unitCost": 12.5 }]);
+    books.apply("editPurchaseOrder", p1_with("lines", lines.clone()));
+    books.shows("purchaseOrder", json!("p1"), json!({ "lines": [{ "ordered": 5, "unitCost": 12.5 }] }));
+    books.refuse("editPurchaseOrder", p1_with("lines", lines), "nothingToDo");
+}
+
+#[test]
+fn an_edit_gives_what_was_received_no_other_item() {
+    let mut books = start("checkIn").open();
+    let lines = json!([{ "id": "helmet", "itemId": "bell", "quantity": 5 }]);
+    books.refuse("editPurchaseOrder", p1_with("lines", lines), "overReceipt");
+}
+
+#[test]
 fn an_edit_leaves_what_was_received() {
     let mut books = start("checkIn").open();
     let refusal = books.refuse("editPurchaseOrder", p1_with("lines", new_lines(&[("helmet", 1)])), "overReceipt");

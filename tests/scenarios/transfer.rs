@@ -318,3 +318,14 @@ fn a_movement_in_a_third_shop_says_too_whether_its_item_is_in_transit() {
         assert!(list(&done.changes, "rowsChanged").contains(&json!("stray")), "{}", done.changes);
     }
 }
+
+#[test]
+fn what_an_edit_put_on_it_is_on_its_way_once_it_is_sent() {
+    let start = Start::new().stock("helmet", "harbour", 5).stock("bell", "harbour", 5);
+    let mut books = start.open_transfer("t1", 200, &[("bell", 1)]).open();
+    books.apply("editTransfer", json!({ "transferId": "t1", "lines": new_lines(&[("helmet", 3)]) }));
+    books.apply("sendTransfer", json!({ "transferId": "t1" }));
+    assert_eq!(books.incoming("helmet", "main"), ["t1 3"]);
+    books.apply("receiveTransfer", json!({ "transferId": "t1" }));
+    assert_eq!(books.qoh("helmet", "main"), 3.0);
+}

@@ -80,6 +80,25 @@ fn an_edit_of_a_transfers_lines_comes_too_late_when_they_were_edited_since() {
 }
 
 #[test]
+fn an_edit_taken_back_leaves_what_was_counted_at_the_dock() {
+    let before = json!([
+        { "id": "helmet", "itemId": "helmet", "ordered": 5, "counted": 2 },
+        { "id": "bell", "itemId": "bell", "ordered": 3, "counted": 1 },
+    ]);
+    let other_item = json!([
+        { "id": "helmet", "itemId": "helmet", "quantity": 5 },
+        { "id": "bell", "itemId": "gloves", "quantity": 3 },
+    ]);
+    // A line that the edit removed, two that it left, and one that it gave another item.
+    for lines in [new_lines(&[("helmet", 5)]), new_lines(&[("helmet", 9), ("bell", 4)]), other_item] {
+        let mut books = start().but("purchaseOrders", "p1", json!({ "lines": before })).open();
+        let edited = books.apply("editPurchaseOrder", edit("lines", lines));
+        books.undo(&edited);
+        books.shows("purchaseOrder", json!("p1"), json!({ "lines": before }));
+    }
+}
+
+#[test]
 fn ordering_leaves_a_date_that_was_set_since() {
     let mut books = start().but("purchaseOrders", "p1", json!({ "orderedAt": null })).open();
     let ordered = books.apply("orderPurchaseOrder", json!({ "purchaseOrderId": "p1" }));
