@@ -203,6 +203,31 @@ fn an_event_that_makes_what_is_there_already_is_refused() {
 }
 
 #[test]
+fn an_event_that_makes_something_where_nobody_is_is_refused() {
+    let lines = new_lines(&[("bell", 1)]);
+    for (kind, document, paths) in [
+        ("createPurchaseOrder", "purchaseOrder", &["shopId", "lines[0].itemId"][..]),
+        ("createTransfer", "transfer", &["fromShopId", "toShopId", "lines[0].itemId"]),
+        ("createVendorReturn", "vendorReturn", &["shopId", "lines[0].itemId"]),
+    ] {
+        let mut fields = json!({ "id": "d9", "number": "9", "lines": lines });
+        for shop in if kind == "createTransfer" { &["fromShopId", "toShopId"][..] } else { &["shopId"] } {
+            fields[*shop] = json!(if *shop == "fromShopId" { "harbour" } else { "main" });
+        }
+        let event = start().open().apply(kind, json!({ document: fields })).events.remove(0);
+        for path in paths {
+            let mut events = json!([event]);
+            put(&mut events, &format!("[0].{document}.{path}"), json!("nobody"));
+            let mut books = start().open();
+            let before = books.bytes();
+            let error = books.replay(events.as_array().unwrap()).expect_err(path);
+            assert_eq!(text(&error, "path"), format!("events[0].{document}.{path}"), "{kind}");
+            assert!(books.bytes() == before, "{kind} left a trace");
+        }
+    }
+}
+
+#[test]
 fn an_event_with_a_line_twice_is_refused() {
     let edit = json!({ "purchaseOrderId": "p2", "lines": new_lines(&[("bell", 1), ("helmet", 1)]) });
     let mut event = start().open().apply("editPurchaseOrder", edit).events.remove(0);

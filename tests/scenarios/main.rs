@@ -12,6 +12,7 @@ mod anything;
 mod conflict;
 mod excess;
 mod idempotency;
+mod kept_list;
 mod late_document;
 mod lists;
 mod merge;

@@ -136,6 +136,34 @@ fn receiving_from_an_open_one_orders_it_and_taking_that_back_opens_it_again() {
 }
 
 #[test]
+fn an_open_one_of_which_more_was_received_stays_ordered_when_the_first_receipt_is_taken_back() {
+    let mut books = start().but("purchaseOrders", "p1", json!({ "orderedAt": null })).open();
+    let first = books.apply("receivePurchaseOrder", receive(1));
+    let second = books.apply("receivePurchaseOrder", receive(2));
+    books.apply("reverseReceipt", json!({ "commandId": first.id }));
+    books.shows("purchaseOrder", json!("p1"), json!({ "status": "checkIn", "orderedAt": 10_001 }));
+    books.apply("reverseReceipt", json!({ "commandId": second.id }));
+    assert_eq!(books.status("purchaseOrder", "p1"), "ordered", "it was ordered when this one came");
+}
+
+#[test]
+fn of_two_documents_with_a_receipt_of_the_same_command_the_first_by_id_is_meant() {
+    let receipts = json!([{ "commandId": "old", "at": 400, "lines": lines(&[("helmet", 1)]) }]);
+    let received = json!([{ "id": "helmet", "itemId": "helmet", "ordered": 6, "received": 1 }]);
+    for ids in [["p5", "p4", "p6"], ["p6", "p5", "p4"]] {
+        let fields = json!({ "lines": received, "receipts": receipts });
+        let with = |start: Start, id: &str| {
+            start.purchase_order(id, 300, &[("helmet", 6)]).but("purchaseOrders", id, fields.clone())
+        };
+        let mut books = ids.into_iter().fold(start(), with).open();
+        books.apply("reverseReceipt", json!({ "commandId": "old" }));
+        for (id, status) in [("p4", "ordered"), ("p5", "checkIn"), ("p6", "checkIn")] {
+            assert_eq!(books.status("purchaseOrder", id), status, "{id} of {ids:?}");
+        }
+    }
+}
+
+#[test]
 fn taken_back_the_rows_that_it_had_removed_return() {
     let mut books = start().open();
     let before = books.picture();
