@@ -1,6 +1,6 @@
 //! A list that was asked for is kept, and repaired where a command touched some of its rows.
 
-use super::support::books::Books;
+use super::support::books::{Books, new_lines};
 use super::support::start::Start;
 use serde_json::json;
 
@@ -36,4 +36,33 @@ fn a_row_that_left_it_is_counted_no_more() {
     books.apply("adjustStock", json!({ "itemId": "helmet", "shopId": "main", "quantity": 1 }));
     assert_eq!(total(&books), json!(3));
     assert_eq!(books.rows_of(json!({ "limit": 1 })), ["s2-helmet 1"]);
+}
+
+#[test]
+fn a_row_whose_document_came_stands_where_its_number_does() {
+    let moved = |id: &str, item: &str, source: &str| json!({ "id": id, "itemId": item, "shopId": "main", "quantity": -1, "at": 100, "reason": "transfer", "sourceId": source });
+    let start = Start::new().stock("helmet", "main", -1).stock("bell", "main", -1);
+    let start = start.with("adjustments", moved("m1", "helmet", "d1")).with("adjustments", moved("m2", "bell", "t2"));
+    let mut books = start.open_transfer("t2", 50, &[]).but("transfers", "t2", json!({ "number": "80" })).open();
+    let by_source = json!({ "sort": [{ "by": "source" }] });
+    assert_eq!(books.rows_of(by_source.clone()), ["m2 1", "m1 1"], "80, d1");
+    let lines = new_lines(&[("gloves", 1)]);
+    let transfer = json!({ "id": "d1", "number": "77", "fromShopId": "harbour", "toShopId": "main", "lines": lines });
+    books.apply("createTransfer", json!({ "transfer": transfer }));
+    assert_eq!(books.rows_of(by_source), ["m1 1", "m2 1"], "77, 80");
+}
+
+#[test]
+fn a_row_whose_order_came_stands_with_the_orders() {
+    let start = Start::new().stock("helmet", "main", -2);
+    let start = start.till_sale("a1", 100, &[("helmet", 1)]).till_sale("b1", 200, &[("helmet", 1)]);
+    let mut books = start.but("sales", "b1", json!({ "orderId": "o9" })).open();
+    let by_source = json!({ "sort": [{ "by": "source" }] });
+    assert_eq!(books.rows_of(by_source.clone()), ["a1-helmet 1", "b1-helmet 1"]);
+    let line = json!({ "id": "1", "itemId": "helmet", "shopId": "main", "quantity": 1, "adjustmentId": "b1-helmet" });
+    let order = json!({
+        "id": "o9", "number": "E-9", "placedAt": 200, "payment": "paid", "fraud": "cleared", "delivery": "ship", "lines": [line],
+    });
+    books.apply("merge", json!({ "upsert": { "orders": [order] } }));
+    assert_eq!(books.rows_of(by_source), ["b1-helmet 1", "a1-helmet 1"]);
 }

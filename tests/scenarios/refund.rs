@@ -1,6 +1,7 @@
 //! Refunds and cancellations of online orders: what goes back to stock, what stays counted, what is paid back.
 
 use super::support::books::{Books, assert_says, lines};
+use super::support::fields::list;
 use super::support::start::Start;
 use serde_json::{Value, json};
 
@@ -230,4 +231,30 @@ fn an_order_is_cancelled_once_and_only_while_something_is_left_to_hand_over() {
     let mut books = start().open();
     hand_over(&mut books, "sh1", &[("helmet", 3), ("gloves", 1)]);
     books.illegal("cancelOrder", all(true), "completedShipped", &["not handed over"]);
+}
+
+/// The sale was recorded and its movement not sent: nothing is there to reverse, and the units go back all the same.
+#[test]
+fn units_whose_movement_was_not_sent_go_back_too_where_the_sale_is_recorded() {
+    for (recorded, restock, qoh) in [(true, true, 0.0), (true, false, -3.0), (false, true, -3.0), (false, false, -3.0)]
+    {
+        let line =
+            |item: &str, quantity: i64| json!({ "id": item, "itemId": item, "shopId": "main", "quantity": quantity });
+        let nameless = json!({ "lines": [line("helmet", 3), line("gloves", 1)] });
+        let mut books = start().but("orders", "o1", nameless).open();
+        let sales = if recorded { json!([]) } else { json!(["s-o1"]) };
+        let gone = json!({ "adjustments": ["o1-helmet", "o1-gloves"], "sales": sales });
+        books.apply("merge", json!({ "remove": gone }));
+        let done = books.apply("refundOrder", refund(&[("helmet", 3)], restock));
+        assert_eq!(books.qoh("helmet", "main"), qoh, "recorded: {recorded}, put back: {restock}");
+        let documents = list(&done.changes, "documents");
+        assert_eq!(documents.iter().any(|document| document["type"] == json!("sale")), recorded && restock);
+    }
+}
+
+#[test]
+fn a_service_whose_movement_nobody_has_is_refunded_and_moves_nothing() {
+    let mut books = Start::new().online_order("o1", 100, &[("fitting", 2)]).open();
+    let done = books.apply("refundOrder", refund(&[("fitting", 2)], true));
+    assert_eq!(done.changes["levels"], json!([]));
 }

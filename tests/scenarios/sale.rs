@@ -245,3 +245,18 @@ fn only_its_own_lines_are_refunded() {
     let unknown = books.refuse("refundSale", refund("s7", "s1-helmet", 1, true), "notFound");
     assert_says(&unknown, Some("saleId"), json!({ "id": "s7" }));
 }
+
+#[test]
+fn an_order_that_comes_along_is_the_one_that_the_sale_names() {
+    let order = |id: &str| {
+        json!({ "id": id, "number": "E1", "placedAt": 450, "payment": "paid", "fraud": "cleared", "delivery": "ship",
+            "lines": [{ "id": "1", "itemId": "helmet", "shopId": "main", "quantity": 2, "adjustmentId": "a1" }] })
+    };
+    let mut named = sale("s9", 500);
+    named["orderId"] = json!("o1");
+    let with = |id: &str| json!({ "sale": named, "lines": [sold("a1", "helmet", 2)], "order": order(id) });
+    let mut books = Start::new().open();
+    assert_eq!(books.throws("recordSale", with("o2")), ("invalidInput".to_string(), "sale.orderId".to_string()));
+    books.apply("recordSale", with("o1"));
+    books.shows("sale", json!("s9"), json!({ "orderId": "o1" }));
+}
