@@ -71,7 +71,7 @@ pub struct Journal {
     /// What the orders touched were waiting for.
     pub orders: Map<Ix, Vec<Awaited>>,
     pub documents: Set<(DocumentKind, Ix)>,
-    /// Whether one of the new documents was named before it came: by movements, perhaps (rule 19).
+    /// Whether one of the new documents was named before it came: by movements, perhaps (rule 19), or in a preview.
     pub named_before: bool,
     /// Levels whose QOH moved, in the order of the movements.
     pub moved: Vec<Ix>,

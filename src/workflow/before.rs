@@ -1,7 +1,7 @@
 //! What undo needs and nothing else tells once an event is taken in: the old values, and the new ones to compare with.
 
 use super::transfer;
-use crate::contract::event::Fact;
+use crate::contract::event::{Fact, Line};
 use crate::contract::into_tree::object;
 use crate::contract::tree::Tree;
 use crate::instant::Instant;
@@ -50,7 +50,10 @@ pub fn before(state: &State, fact: &Fact) -> Tree {
             })
         }
         Fact::TransferEdited { transfer_id, expected_at, lines } => facts.transfers.ids.find_known(transfer_id).map(|ix| {
-            let lines = lines.as_ref().map(|after| object! {"before": transfer::lines(facts, ix), "after": after});
+            // A transfer has no costs, whatever an event says.
+            let free = |line: &Line| Line { unit_cost: None, ..line.clone() };
+            let after = lines.as_ref().map(|after| after.iter().map(free).collect::<Vec<_>>());
+            let lines = after.map(|after| object! {"before": transfer::lines(facts, ix), "after": after});
             object! {"expectedAt": date(facts.transfers.get(ix).expected_at, *expected_at), "lines": lines}
         }),
         Fact::VendorReturnSent { vendor_return_id, .. } => {

@@ -10,7 +10,7 @@
 //! Receiving an open one orders it too. The status is derived (rule 8); what is outstanding is rule 6.
 
 use super::decide::{
-    Decided, Moves, already_exists, illegal, line_path, new_lines, not_found, nothing_to_do, shop, summed,
+    Decided, Moves, already_exists, illegal, item, line_path, new_lines, not_found, nothing_to_do, shop, summed,
 };
 use crate::contract::command::{Command, EditedDate, LineUnits, NewLine, NewPurchaseOrder};
 use crate::contract::event::{Fact, Line, LineUnits as EventUnits};
@@ -120,7 +120,10 @@ pub fn edit_back(state: &State, id: &str, expected_at: Option<Instant>, old: Opt
         let then = old.iter().find(|old| old.line.id == id).map(|old| old.received).unwrap_or_default();
         quantity >= line.received || line.received <= then
     };
-    // As they were: a host may have sent lines of zero units too.
+    for line in lines.iter().flatten() {
+        item(facts, &line.item_id, "lines")?;
+    }
+    // As they were: a host may have sent lines of zero units, and services, too.
     edited(state, ix, expected_at, Ok(lines), &counted, &may_be)
 }
 

@@ -11,7 +11,7 @@
 //! that transfer's own source (rule 7).
 
 use super::decide::{
-    Decided, Moves, already_exists, illegal, line_path, new_lines, not_found, nothing_to_do, shop, summed,
+    Decided, Moves, already_exists, illegal, inventoried, line_path, new_lines, not_found, nothing_to_do, shop, summed,
 };
 use super::purchase_order::{event_lines, event_units};
 use super::put_back::PutBack;
@@ -76,6 +76,9 @@ pub fn edit(state: &State, id: &str, expected_at: EditedDate, lines: Option<&[Ne
 
 /// An edit taken back: the lines as they were, those of zero units too.
 pub fn edit_back(state: &State, id: &str, expected_at: Option<Instant>, lines: Option<Vec<Line>>) -> Decided {
+    for line in lines.iter().flatten() {
+        inventoried(&state.facts, &line.item_id, "lines")?;
+    }
     edited(state, find(state, id)?, expected_at, Ok(lines))
 }
 

@@ -6,7 +6,6 @@ use super::{order, order_lines, purchase_order, receipt, sale, shipment, stock, 
 use crate::contract::command::Command;
 use crate::contract::event::{Fact, Line};
 use crate::contract::from_tree::{self, FromTree};
-use crate::contract::into_tree::tree;
 use crate::contract::outcome::{DocumentKind, Refusal, RefusalCode};
 use crate::contract::tree::Tree;
 use crate::state::column::{Ix, NONE};
@@ -147,11 +146,12 @@ fn old_lines<L: FromTree>(old: &Tree, now: impl FnOnce() -> Vec<Line>) -> Result
     if *lines == Tree::Null {
         return Ok(None);
     }
-    if tree(&now()) != *lines.get("after") {
+    let unknown = |_| too_late("the old lines are not known any more");
+    let after: Vec<Line> = from_tree::read(lines.get("after"), "lines").map_err(unknown)?;
+    if after != now() {
         return Err(too_late("its lines were changed again since"));
     }
-    let before = from_tree::read(lines.get("before"), "lines");
-    before.map(Some).map_err(|_| too_late("the old lines are not known any more"))
+    from_tree::read(lines.get("before"), "lines").map(Some).map_err(unknown)
 }
 
 /// The old value of an order's fact, if it is unchanged since.

@@ -1,6 +1,6 @@
 //! Taking a command back after others came in between: it takes back its own change and nothing else, or comes too late.
 
-use super::support::books::{lines, new_lines};
+use super::support::books::{Books, lines, new_lines};
 use super::support::start::Start;
 use serde_json::{Value, json};
 
@@ -77,6 +77,35 @@ fn an_edit_of_a_transfers_lines_comes_too_late_when_they_were_edited_since() {
     books.undo(&second);
     books.undo(&first);
     books.shows("transfer", json!("t1"), json!({ "lines": [{ "requested": 1 }] }));
+}
+
+#[test]
+fn an_edit_comes_too_late_when_an_item_of_its_old_lines_is_gone() {
+    let mut books =
+        start().purchase_order("p2", 200, &[("gloves", 1)]).open_transfer("t1", 200, &[("gloves", 1)]).open();
+    let to_bells = |name: &str, id: &str| json!({ name: id, "lines": new_lines(&[("bell", 1)]) });
+    let edits = [
+        books.apply("editPurchaseOrder", to_bells("purchaseOrderId", "p2")),
+        books.apply("editTransfer", to_bells("transferId", "t1")),
+    ];
+    books.apply("merge", json!({ "remove": { "items": ["gloves"] } }));
+    for edited in &edits {
+        books.cannot_undo(edited);
+    }
+}
+
+/// As an earlier version remembered it: the lines before, and not those that it left.
+#[test]
+fn an_edit_of_which_only_the_old_lines_are_known_stays() {
+    let mut books = start().open();
+    let edited = books.apply("editPurchaseOrder", edit("lines", new_lines(&[("helmet", 9)])));
+    let mut snapshot = books.snapshot();
+    let command = &mut snapshot["commands"][0];
+    let mut before: Value = serde_json::from_str(command["before"].as_str().unwrap()).unwrap();
+    before["lines"] = before["lines"]["before"].take();
+    command["before"] = json!(before.to_string());
+    let undo = json!({ "id": "later", "commandId": edited.id });
+    Books::open(&snapshot).refuse("undo", undo, "notReversible");
 }
 
 #[test]

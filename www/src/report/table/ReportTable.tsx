@@ -130,7 +130,7 @@ export function ReportTable({ pages, query, sort, onSort, columnVisibility }: Pr
                 top={item.start - HEADER_REM * unit}
                 tabStop={active.row === item.index ? active.column : null}
                 layout={layout}
-                flies={flies}
+                flies={flies && !isPrinting}
                 continues={order !== undefined && item.index > 0 && pages.row(item.index - 1)?.ecomOrder?.id === order}
               />
             );

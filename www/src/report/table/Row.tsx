@@ -34,7 +34,7 @@ export const Row = memo(DrawnRow, (before, after) => {
   );
 });
 
-/** While the list flies past, a row that comes into view is its item's name: a whole one costs the browser twenty times as much. */
+/** While the list flies past, a row that comes into view is its item's name: a whole one has fifteen times as many elements. */
 function DrawnRow(props: Props) {
   const isWhole = useRef(false);
   isWhole.current ||= !props.flies || props.tabStop !== null;

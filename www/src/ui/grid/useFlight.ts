@@ -1,9 +1,10 @@
 import { useEffect, useState, type RefObject } from "react";
 
-/** Pixels in a millisecond that nobody reads at: more than two rows for each frame. */
+/** Pixels in a millisecond that nobody reads at: at the usual text size more than two rows for each sixtieth of a second. */
 const FAST = 6;
-/** Events further apart belong to two movements. */
+/** Milliseconds. Events further apart belong to two movements: a jump from rest, as one key makes it, is no flight. */
 const PAUSE = 250;
+const LANDING = 120;
 
 /** Whether a list is scrolled faster than anyone reads. Ends when it slows down or stands still. */
 export function useFlight(scroller: RefObject<HTMLElement | null>): boolean {
@@ -16,10 +17,9 @@ export function useFlight(scroller: RefObject<HTMLElement | null>): boolean {
     const onScroll = ({ timeStamp }: Event) => {
       const [way, time] = [Math.abs(element.scrollTop - top), timeStamp - at];
       [top, at] = [element.scrollTop, timeStamp];
-      // A jump from rest, as a key makes it, is no flight.
       setFlies(time > 0 && time < PAUSE && way > FAST * time);
       clearTimeout(landing);
-      landing = setTimeout(() => setFlies(false), PAUSE);
+      landing = setTimeout(() => setFlies(false), LANDING);
     };
     element.addEventListener("scroll", onScroll, { passive: true });
     return () => {
