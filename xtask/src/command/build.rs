@@ -26,8 +26,8 @@ const BINDINGS: [&str; 6] = [
 ];
 
 /// A function with one caller is left where it is: a function of many locals takes longer names for each, and what
-/// repeats itself in small ones packs better.
-const OPTIMISE: [&str; 3] = ["-Oz", "--one-caller-inline-max-function-size=0", "--debuginfo"];
+/// repeats itself in small ones packs better. The second round finds what the first has uncovered: 1.4 KB, packed.
+const OPTIMISE: [&str; 4] = ["-Oz", "-Oz", "--one-caller-inline-max-function-size=0", "--debuginfo"];
 
 /// Functions in the order of the names that [`arrange`] gave them. How memory is aligned is a hint that engines for
 /// today's processors do not read.
