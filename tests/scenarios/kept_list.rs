@@ -1,41 +1,69 @@
 //! A list that was asked for is kept, and repaired where a command touched some of its rows.
 
-use super::support::books::{Books, new_lines};
+use super::support::books::new_lines;
+use super::support::call::{call, change};
+use super::support::fields::{list, text};
 use super::support::start::Start;
-use serde_json::json;
+use oversold::Inventory;
+use serde_json::{Value, json};
 
-/// Four sales of a helmet each, one after the other, and none were there.
-fn start() -> Books {
-    let start = Start::new().stock("helmet", "main", -4);
-    (1..=4).fold(start, |start, number| start.till_sale(&format!("s{number}"), 100 * number, &[("helmet", 1)])).open()
+/// Three sales, each of another item, and none were there. Nobody asks these books but the test: what is kept of other questions would
+/// be asked for again.
+fn start() -> Inventory {
+    let sold = |start: Start, (at, item): (i64, &str)| {
+        start.stock(item, "main", -1).till_sale(&format!("s{at}"), at, &[(item, 1)])
+    };
+    [(100, "helmet"), (200, "gloves"), (300, "bell")].into_iter().fold(Start::new(), sold).open().into_inventory()
 }
 
-fn sell(books: &mut Books, id: &str, at: i64) {
-    let sale = json!({ "id": id, "number": id, "shopId": "main", "completedAt": at });
-    let lines = json!([{ "adjustmentId": format!("{id}-helmet"), "itemId": "helmet", "quantity": 1 }]);
-    books.apply("recordSale", json!({ "sale": sale, "lines": lines }));
+fn apply(inventory: &mut Inventory, command: &Value) {
+    assert_eq!(change(inventory, "apply", command).unwrap()["ok"], json!(true));
+}
+
+/// A helmet in the harbour, where none was either.
+fn sell(inventory: &mut Inventory, at: i64) {
+    let sale = json!({ "id": format!("s{at}"), "number": "1", "shopId": "harbour", "completedAt": at });
+    let lines = json!([{ "adjustmentId": format!("s{at}-helmet"), "itemId": "helmet", "quantity": 1 }]);
+    apply(inventory, &json!({ "id": at.to_string(), "at": 1000, "type": "recordSale", "sale": sale, "lines": lines }));
+}
+
+/// So many of the oldest, and how many there are.
+fn oldest(inventory: &Inventory, limit: usize) -> (Vec<String>, Value) {
+    let report = call(inventory, "report", &json!({ "limit": limit })).unwrap();
+    (list(&report, "rows").iter().map(|row| text(row, "id").to_owned()).collect(), report["total"].clone())
+}
+
+fn rows<const N: usize>(ids: [&str; N], total: usize) -> (Vec<String>, Value) {
+    (ids.map(str::to_owned).to_vec(), json!(total))
 }
 
 #[test]
 fn more_of_it_than_was_asked_for_first_is_in_order_too() {
-    let mut books = start();
-    assert_eq!(books.rows_of(json!({ "limit": 1 })), ["s1-helmet 1"]);
-    sell(&mut books, "s9", 900);
-    assert_eq!(books.rows_of(json!({ "limit": 3 })), ["s1-helmet 1", "s2-helmet 1", "s3-helmet 1"]);
-    sell(&mut books, "s0", 50);
-    assert_eq!(books.rows_of(json!({ "limit": 2 })), ["s0-helmet 1", "s1-helmet 1"]);
-    let all = ["s0-helmet 1", "s1-helmet 1", "s2-helmet 1", "s3-helmet 1", "s4-helmet 1", "s9-helmet 1"];
-    assert_eq!(books.rows_of(json!({})), all);
+    let mut inventory = start();
+    assert_eq!(oldest(&inventory, 1), rows(["s100-helmet"], 3));
+    sell(&mut inventory, 900);
+    assert_eq!(oldest(&inventory, 3), rows(["s100-helmet", "s200-gloves", "s300-bell"], 4));
+}
+
+#[test]
+fn a_row_that_comes_stands_in_its_place() {
+    let mut inventory = start();
+    assert_eq!(oldest(&inventory, 1), rows(["s100-helmet"], 3));
+    sell(&mut inventory, 50);
+    assert_eq!(oldest(&inventory, 2), rows(["s50-helmet", "s100-helmet"], 4));
+    assert_eq!(oldest(&inventory, 9), rows(["s50-helmet", "s100-helmet", "s200-gloves", "s300-bell"], 4));
+    sell(&mut inventory, 900);
+    assert_eq!(oldest(&inventory, 9).0.last().unwrap(), "s900-helmet");
 }
 
 #[test]
 fn a_row_that_left_it_is_counted_no_more() {
-    let mut books = start();
-    let total = |books: &Books| books.ask("report", json!({ "limit": 1 }))["total"].clone();
-    assert_eq!(total(&books), json!(4));
-    books.apply("adjustStock", json!({ "itemId": "helmet", "shopId": "main", "quantity": 1 }));
-    assert_eq!(total(&books), json!(3));
-    assert_eq!(books.rows_of(json!({ "limit": 1 })), ["s2-helmet 1"]);
+    let mut inventory = start();
+    assert_eq!(oldest(&inventory, 1), rows(["s100-helmet"], 3));
+    let found =
+        json!({ "id": "k1", "at": 1000, "type": "adjustStock", "itemId": "helmet", "shopId": "main", "quantity": 1 });
+    apply(&mut inventory, &found);
+    assert_eq!(oldest(&inventory, 1), rows(["s200-gloves"], 2));
 }
 
 #[test]

@@ -184,6 +184,7 @@ fn a_refund_without_restock_leaves_the_stock_until_it_is_put_back() {
     assert_eq!(books.rows(), ["s1-helmet 2", "s2-helmet 1"]);
     let refusal = books.refuse("restock", json!({ "adjustmentId": "s1-helmet", "quantity": 2 }), "overRefund");
     assert_says(&refusal, Some("quantity"), json!({ "left": 1 }));
+    books.refuse("restock", json!({ "adjustmentId": "s1-helmet", "quantity": 0 }), "nothingToDo");
     books.apply("restock", json!({ "adjustmentId": "s1-helmet" }));
     books.shows("rows", json!(["s1-helmet"]), json!([{ "sold": 1, "uncovered": 1, "diagnosis": "missingDocument" }]));
     books.refuse("restock", json!({ "adjustmentId": "s1-helmet" }), "nothingToDo");
@@ -259,4 +260,13 @@ fn an_order_that_comes_along_is_the_one_that_the_sale_names() {
     assert_eq!(books.throws("recordSale", with("o2")), ("invalidInput".to_string(), "sale.orderId".to_string()));
     books.apply("recordSale", with("o1"));
     books.shows("sale", json!("s9"), json!({ "orderId": "o1" }));
+}
+
+#[test]
+fn a_refund_says_which_line_is_not_of_the_sale() {
+    let mut books = start().open();
+    let line = |id: &str| json!({ "adjustmentId": id, "quantity": 1 });
+    let lines = json!([line("s1-helmet"), line("s2-helmet")]);
+    let refusal = books.refuse("refundSale", json!({ "saleId": "s1", "lines": lines, "restock": true }), "notFound");
+    assert_eq!(refusal["path"], json!("lines[1].adjustmentId"));
 }

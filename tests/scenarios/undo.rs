@@ -148,6 +148,15 @@ fn an_edit_comes_too_late_when_more_was_received_than_was_ordered_before() {
 }
 
 #[test]
+fn an_edit_of_a_line_of_which_too_much_had_come_is_taken_back() {
+    let before = json!([{ "id": "helmet", "itemId": "helmet", "ordered": 5, "received": 7 }]);
+    let mut books = start().but("purchaseOrders", "p1", json!({ "lines": before })).open();
+    let edited = books.apply("editPurchaseOrder", edit("lines", new_lines(&[("helmet", 9)])));
+    books.undo(&edited);
+    books.shows("purchaseOrder", json!("p1"), json!({ "lines": before }));
+}
+
+#[test]
 fn an_edit_keeps_what_was_received_since() {
     let mut books = start().open();
     let edited = books.apply("editPurchaseOrder", edit("lines", new_lines(&[("helmet", 9), ("bell", 1)])));
