@@ -128,59 +128,51 @@ fn find_alive_or_found(
     Ok((ix, state.facts.orders.table.get(ix)))
 }
 
-/// Moved back, if nothing happened to the moved units since.
+/// Moved back, if nothing happened to the moved units since. What happened to the order's other lines stays.
 pub fn take_back(state: &State, command: &Command, order_id: &str, command_id: &str) -> Decided {
     let (ix, _) = find_alive(state, order_id)?;
     let facts = &state.facts;
     let too_late = || Refusal::new(RefusalCode::NotReversible, "the moved units are not as the move left them");
-    let before: Vec<OrderLineFacts> = match old_values(facts, command_id).get("lines") {
-        lines @ Tree::List(_) => from_tree::read(lines, "lines").map_err(|_| too_late())?,
+    let old = old_values(facts, command_id);
+    let (Tree::Text(origin), lines @ Tree::List(_)) = (old.get("lineId"), old.get("lines")) else {
+        return Err(too_late().into());
+    };
+    let before: Vec<OrderLineFacts> = from_tree::read(lines, "lines").map_err(|_| too_late())?;
+    let was = before.iter().find(|before| before.id == *origin).ok_or_else(too_late)?;
+    let own = own_movements(facts, command_id);
+    let split = format!("{command_id}:1");
+    let numbers = facts.order_line_numbers(ix);
+    // The line itself, or the units that were split off it, where what they came from is still there.
+    let here = *numbers.get(origin.as_str()).ok_or_else(too_late)?;
+    let is_here = facts.shops.ids.name(facts.orders.lines.get(here).shop) == was.shop_id;
+    let moved = match numbers.get(split.as_str()) {
+        Some(moved) if is_here => *moved,
+        None if !is_here => here,
         _ => return Err(too_late().into()),
     };
-    let own = own_movements(facts, command_id);
-    let moved: Vec<Ix> = facts
-        .orders
-        .table
-        .get(ix)
-        .lines
-        .numbers()
-        .filter(|number| {
-            let line = line_facts(state, *number);
-            !before.iter().any(|before| before.id == line.id && before.shop_id == line.shop_id)
-        })
-        .collect();
-    let is_untouched = |number: &Ix| {
-        let line = facts.orders.lines.get(*number);
-        let is_free = free_units(state, *number) == line.quantity.minus(line.refunded);
-        is_free
-            && (line.link == NONE
-                || (own.contains(&line.link)
-                    // Nothing of what the move took out there was put back since.
-                    && left_of(state, line.link) == facts.adjustments.quantity(line.link).negated()))
-    };
-    if moved.len() != 1 || !moved.iter().all(is_untouched) {
+    let line = facts.orders.lines.get(moved);
+    let is_free = free_units(state, moved) == line.quantity.minus(line.refunded);
+    // Nothing of what the move took out there was put back since.
+    let is_whole = line.link == NONE
+        || (own.contains(&line.link) && left_of(state, line.link) == facts.adjustments.quantity(line.link).negated());
+    if !is_free || !is_whole {
         return Err(too_late().into());
     }
-    // What happened since to the order's other lines stays: only the moved line goes back.
     let mut lines: Vec<OrderLineFacts> = Vec::new();
-    for number in facts.orders.table.get(ix).lines.numbers() {
-        let line = line_facts(state, number);
-        if !moved.contains(&number) {
-            lines.push(line);
-            continue;
-        }
-        let Some(was) = before.iter().find(|before| before.id == line.id) else {
-            // It was split off: its units join the line that it came from.
-            let origin = lines.last_mut().ok_or_else(too_late)?;
-            origin.quantity = origin.quantity.plus(line.quantity);
-            if let Some(was) = before.iter().find(|before| before.id == origin.id) {
-                origin.adjustment_id = was.adjustment_id.clone();
+    for number in facts.orders.table.get(ix).lines.numbers().filter(|number| *number != moved || moved == here) {
+        let mut back = line_facts(state, number);
+        if number == here {
+            back.shop_id.clone_from(&was.shop_id);
+            back.adjustment_id.clone_from(&was.adjustment_id);
+            if moved != here {
+                // Its units join the line that they came from.
+                back.quantity = back.quantity.plus(line.quantity);
+                back.refunded = back.refunded.plus(line.refunded);
             }
-            continue;
-        };
-        lines.push(OrderLineFacts { shop_id: was.shop_id.clone(), adjustment_id: was.adjustment_id.clone(), ..line });
+        }
+        lines.push(back);
     }
-    unname(state, &mut lines, &before, &moved, &own);
+    unname(state, &mut lines, &before, origin, &own);
     let mut moves = Moves::new(state, command);
     for adjustment in &own {
         let quantity = facts.adjustments.quantity(*adjustment);
@@ -192,13 +184,13 @@ pub fn take_back(state: &State, command: &Command, order_id: &str, command_id: &
         .map(str::to_owned)
         .collect();
     sale_ids.dedup();
-    let line_id = moved.first().map(|number| line_facts(state, *number).id).unwrap_or_default();
+    let line_id = line_facts(state, moved).id;
     Ok(Fact::OrderLineMoved { order_id: order_id.to_owned(), line_id, sale_ids, lines, adjustments: moves.done() })
 }
 
 /// The move named what each of the item's lines met. With all lines where they were, the names go again; else the line
 /// that went back needs one too, since by its place it would meet another movement.
-fn unname(state: &State, lines: &mut [OrderLineFacts], before: &[OrderLineFacts], moved: &[Ix], own: &[Ix]) {
+fn unname(state: &State, lines: &mut [OrderLineFacts], before: &[OrderLineFacts], origin: &str, own: &[Ix]) {
     let adjustments = &state.facts.adjustments;
     let place = |line: &OrderLineFacts| (line.id.clone(), line.shop_id.clone());
     if lines.iter().map(place).eq(before.iter().map(place)) {
@@ -208,11 +200,8 @@ fn unname(state: &State, lines: &mut [OrderLineFacts], before: &[OrderLineFacts]
         return;
     }
     let met = own.iter().find_map(|adjustment| adjustments.ids.name_of(adjustments.reverses(*adjustment)));
-    for number in moved {
-        let id = line_facts(state, *number).id;
-        if let Some(line) = lines.iter_mut().find(|line| line.id == id && line.adjustment_id.is_none()) {
-            line.adjustment_id = met.map(str::to_owned);
-        }
+    if let Some(line) = lines.iter_mut().find(|line| line.id == origin && line.adjustment_id.is_none()) {
+        line.adjustment_id = met.map(str::to_owned);
     }
 }
 
