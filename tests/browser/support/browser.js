@@ -48,6 +48,16 @@ export function useBrowser({ openSite: opening = openSite } = {}) {
   return process.env.OVERSOLD_ENGINE ? useEngine(process.env.OVERSOLD_ENGINE, opening) : useChromium(opening);
 }
 
+/** Waits until the page says what it holds; where it does not, the error says what it shows. */
+async function untilReady(page, problems) {
+  // Also where a drawer that the address opens hides the page behind it.
+  const status = page.getByRole("status", { includeHidden: true }).first();
+  await status.waitFor().catch(async (cause) => {
+    const shown = await page.locator("body").textContent();
+    throw new Error(["the page was not ready; it shows:", shown, "and complained of:", ...problems].join("\n"), { cause });
+  });
+}
+
 function useChromium(opening) {
   const site = /** @type {Site} */ ({ url: "", close() {} });
   /** @type {import("playwright-core").Browser} */
@@ -106,8 +116,7 @@ function useChromium(opening) {
     });
     await prepare?.(page);
     await page.goto(site.url + address);
-    // Also where a drawer that the address opens hides the page behind it.
-    if (ready) await page.getByRole("status", { includeHidden: true }).first().waitFor();
+    if (ready) await untilReady(page, problems);
     return page;
   }
   return { site, open, another };
@@ -141,7 +150,7 @@ function useEngine(engine, opening) {
   async function tab(context, { address = "", ready = true }) {
     const page = await context.newPage();
     await page.goto(site.url + address);
-    if (ready) await page.getByRole("status", { includeHidden: true }).first().waitFor();
+    if (ready) await untilReady(page, []);
     return page;
   }
   return { site, open, another };
