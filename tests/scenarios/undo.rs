@@ -36,6 +36,18 @@ fn an_edit_of_the_lines_leaves_a_date_that_was_set_since() {
 }
 
 #[test]
+fn an_edit_of_both_leaves_the_date_that_was_set_since_and_one_of_the_date_comes_too_late() {
+    let mut books = start().open();
+    let both = json!({ "purchaseOrderId": "p1", "lines": new_lines(&[("helmet", 9)]), "expectedAt": 900 });
+    let both = books.apply("editPurchaseOrder", both);
+    let date = books.apply("editPurchaseOrder", edit("expectedAt", json!(800)));
+    books.apply("editPurchaseOrder", edit("expectedAt", json!(850)));
+    books.cannot_undo(&date);
+    books.undo(&both);
+    books.shows("purchaseOrder", json!("p1"), json!({ "expectedAt": 850, "lines": [{ "ordered": 5 }] }));
+}
+
+#[test]
 fn an_edit_of_the_date_leaves_lines_that_were_set_since() {
     let mut books = start().open();
     let edited = books.apply("editPurchaseOrder", edit("expectedAt", json!(900)));

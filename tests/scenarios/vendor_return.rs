@@ -105,3 +105,11 @@ fn a_new_one_must_name_what_is_there() {
     let service = books.refuse(kind, new("r9", "main", "fitting"), "notInventoried");
     assert_eq!(path(service), json!("vendorReturn.lines[0].itemId"));
 }
+
+#[test]
+fn one_that_is_not_there_is_not_found() {
+    let mut books = Start::new().sent_vendor_return("r1", 100, &[("helmet", 1)]).stock("helmet", "main", -1).open();
+    for command in ["sendVendorReturn", "unsendVendorReturn"] {
+        books.refuse(command, json!({ "vendorReturnId": "nobody" }), "notFound");
+    }
+}
