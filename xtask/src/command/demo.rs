@@ -16,7 +16,7 @@ pub struct Options {
 
 pub fn run(options: &Options) -> Result<()> {
     let folder = page::build()?;
-    let site = serve::start(folder, options.port)?;
+    let site = serve::start(&folder, options.port)?;
     println!();
     println!("The report is at {} (Ctrl-C stops the server)", site.address());
     if !options.no_open

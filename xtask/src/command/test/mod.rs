@@ -94,7 +94,7 @@ fn package_tests() -> Result<()> {
 fn browser_tests() -> Result<()> {
     need::node::packages("tests")?;
     let chromium = need::browser::chromium()?;
-    let site = serve::start(at("www/dist"), 0)?;
+    let site = serve::start(&at("www/dist"), 0)?;
     // A page test mostly waits: for the browser to start, for a drawer to slide in.
     let mut tests = node_tests("tests/browser", &["--test-concurrency=2"])?;
     run_program(tests.env("OVERSOLD_CHROMIUM", chromium).env("OVERSOLD_URL", site.address()))
@@ -102,7 +102,7 @@ fn browser_tests() -> Result<()> {
 
 fn engine_tests(engine: &Engine) -> Result<()> {
     need::node::packages("tests")?;
-    let site = serve::start(at("www/dist"), 0)?;
+    let site = serve::start(&at("www/dist"), 0)?;
     let mut tests = node();
     tests.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]).args(need::engines::tests());
     tests.env("OVERSOLD_ENGINE", engine.name).env("OVERSOLD_URL", site.address());
