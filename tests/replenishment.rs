@@ -375,3 +375,19 @@ fn a_quantity_beyond_the_range_is_refused_with_the_item() {
     let error = call(&loaded(&snapshot), "replenish", &json!({ "at": 1 })).unwrap_err();
     assert_eq!((&error["code"], &error["path"]), (&json!("tooLarge"), &json!("items[1]")));
 }
+
+#[test]
+fn of_two_shops_with_as_much_to_spare_the_first_by_id_sends() {
+    for shops in [["harbour", "market"], ["market", "harbour"]] {
+        let level = |shop: &str, qoh: i64| json!({ "itemId": "bell", "shopId": shop, "qoh": qoh });
+        let snapshot = json!({
+            "format": "oversold/1",
+            "shops": (["main", shops[0], shops[1]].map(|shop| json!({ "id": shop, "name": shop }))),
+            "items": [{ "id": "bell", "description": "Bell" }],
+            "levels": [level("main", -1), level(shops[0], 4), level(shops[1], 4)],
+        });
+        let plan = replenish(&loaded(&snapshot), &json!({ "at": 1 }));
+        let senders: Vec<&str> = list(&plan, "transfers").iter().map(|transfer| text(transfer, "fromShopId")).collect();
+        assert_eq!(senders, ["harbour"], "{plan}");
+    }
+}
