@@ -7,7 +7,7 @@ import { expect } from "./run.mjs";
 import { serving } from "./vite.mjs";
 
 export const hotReload = (folder) =>
-  serving(folder, async (address) => {
+  serving(folder, async (address, edited) => {
     const { page, problems } = await browser.page();
     await page.addInitScript(() => {
       window.instances = 0;
@@ -27,6 +27,7 @@ export const hotReload = (folder) =>
         const file = join(folder, "Report.jsx");
         const source = await readFile(file, "utf8");
         await writeFile(file, source.replace(/const \[title\] = .*;/, `const [title] = useState(${JSON.stringify(title)});`));
+        edited(file);
         await page.getByRole("heading", { name: title }).waitFor({ timeout: 90_000 });
         expect(await said({ page, problems }), EXPECTED);
       }
