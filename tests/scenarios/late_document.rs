@@ -18,7 +18,11 @@ fn a_document_that_comes_after_its_movements_gives_their_rows_its_number() {
         ("other", "createPurchaseOrder", json!({ "purchaseOrder": purchase_order })),
         ("vendorReturn", "createVendorReturn", json!({ "vendorReturn": vendor_return })),
     ] {
-        let mut books = Start::new().stock("helmet", "main", -2).with("adjustments", movement(reason)).open();
+        let mut books = Start::new()
+            .stock("bell", "main", 0)
+            .stock("helmet", "main", -2)
+            .with("adjustments", movement(reason))
+            .open();
         assert_eq!(books.row("m1")["source"]["number"], json!("d1"), "{reason}");
         let done = books.apply(command, document);
         assert_eq!(done.changes["rowsChanged"], json!(["m1"]), "{reason}");

@@ -120,6 +120,20 @@ fn an_edit_of_which_only_the_old_lines_are_known_stays() {
     Books::open(&snapshot).refuse("undo", undo, "notReversible");
 }
 
+/// As an earlier version stored it: with a cost, which a transfer has not.
+#[test]
+fn an_edit_that_gave_a_transfer_costs_is_taken_back() {
+    let start = || start().open_transfer("t1", 200, &[("helmet", 1)]).open();
+    let edit = json!({ "transferId": "t1", "lines": new_lines(&[("helmet", 3)]) });
+    let edited = start().apply("editTransfer", edit);
+    let mut event = edited.events[0].clone();
+    event["lines"][0]["unitCost"] = json!(5);
+    let mut books = start();
+    books.replay(&[event]).unwrap();
+    books.apply("undo", json!({ "id": "later", "commandId": edited.id }));
+    books.shows("transfer", json!("t1"), json!({ "lines": [{ "requested": 1 }] }));
+}
+
 #[test]
 fn an_edit_taken_back_leaves_what_was_counted_at_the_dock() {
     let before = json!([
