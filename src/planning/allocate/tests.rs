@@ -5,6 +5,7 @@ use super::contest::{Contest, Deal, Want};
 use super::exchange::Exchange;
 use super::knapsacks::Knapsacks;
 use super::most_orders::{Most, most_orders};
+use super::prices::{is_below, whole};
 use super::work::Work;
 use crate::quantity::Quantity;
 use proptest::collection::vec;
@@ -168,6 +169,15 @@ proptest! {
 }
 
 #[test]
+fn a_bound_is_true_within_the_error_of_its_sums() {
+    for (bound, count, rules_out, number) in
+        [(5.0, 5, false, 5), (4.999_999_9, 5, false, 5), (4.99, 5, true, 4), (5.1, 6, true, 5)]
+    {
+        assert_eq!((is_below(bound, count), whole(bound)), (rules_out, number), "{bound}");
+    }
+}
+
+#[test]
 fn the_same_contest_gives_the_same_deal() {
     let stocks: Vec<i64> = (0..40).map(|stock| 1 + stock % 4).collect();
     let orders =
@@ -190,6 +200,39 @@ fn drawn(seed: u64, orders: u64, stocks: u32, wants: u64, units: u64, more: u64)
     let mut want = |_| (below(stocks.into()) as u32, 1 + below(units) as i64);
     let orders = (0..orders).map(|order| (0..=(seed + order) % wants).map(&mut want).collect());
     contest(&has, &orders.collect())
+}
+
+/// An order without its place that could have it instead of one younger order, if there is any.
+fn unfair(contest: &Contest, most: &Most) -> Option<(u32, u32)> {
+    let is_served = |order: &u32| most.served[*order as usize];
+    let mut deal = Deal::new(contest);
+    (0..contest.len()).filter(is_served).for_each(|order| deal.serve(contest, order));
+    let unserved = (0..contest.len()).filter(|order| !is_served(order));
+    let mut pairs =
+        unserved.flat_map(|order| (order + 1..contest.len()).filter(is_served).map(move |younger| (order, younger)));
+    pairs.find(|(order, younger)| {
+        deal.take_back(contest, *younger);
+        let fits = deal.fits(contest, *order);
+        deal.serve(contest, *younger);
+        fits
+    })
+}
+
+#[test]
+fn no_younger_order_is_served_in_whose_place_an_older_one_could_be() {
+    for (orders, stocks, wants, units, more, steps) in [
+        (150, 40, 4, 2, 6, 5_000),
+        (150, 40, 4, 2, 6, 50_000),
+        (300, 60, 5, 1, 8, 50_000),
+        (1_200, 20, 3, 3, 60, 50_000),
+    ] {
+        for seed in 0..8 {
+            let contest = drawn(seed, orders, stocks, wants, units, more);
+            let most = most_orders(&contest, Work::new(steps));
+            assert_possible(&contest, &most);
+            assert_eq!(unfair(&contest, &most), None, "{orders} orders, {stocks} stocks, seed {seed}");
+        }
+    }
 }
 
 /// What was served of sixteen contests of a kind, and the bound, when this was written. A search that serves fewer with the same
