@@ -107,6 +107,26 @@ proptest! {
     }
 }
 
+/// One or two units of each stock, and one for whoever wants it: prices say least where orders exclude each other in circles.
+fn packings() -> impl Strategy<Value = Contest> {
+    let wants = vec((0..9_u32, Just(1_i64)), 3..6);
+    (vec(1..=2_i64, 9), vec(wants, 6..=12)).prop_map(|(stocks, orders)| contest(&stocks, &orders))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn orders_that_exclude_each_other_are_tried_one_by_one(contest in packings(), steps in 0..3_000_u64) {
+        let best = every_deal(&contest);
+        let all = best.iter().filter(|is_served| **is_served).count() as u32;
+        let most = most_orders(&contest, Work::new(PLENTY));
+        prop_assert_eq!((most.bound, most.served), (all, best));
+        let little = most_orders(&contest, Work::new(steps));
+        prop_assert!(count(&little) <= all && all <= little.bound, "{} <= {all} <= {}", count(&little), little.bound);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
