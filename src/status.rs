@@ -17,6 +17,8 @@ macro_rules! statuses {
         pub enum $name { $($variant),+ }
 
         impl $name {
+            pub const WORDS: &[&str] = &[$($word),+];
+
             pub fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
             }

@@ -423,3 +423,21 @@ fn malformed_options_are_thrown_with_their_path() {
     let nowhere = call(&inventory, "allocate", &json!({ "strategy": "fifo", "shopIds": ["nowhere"] })).unwrap();
     assert_eq!((&nowhere["completed"], &nowhere["bound"]), (&json!([]), &json!(0)), "a filter that keeps nothing");
 }
+
+#[test]
+fn a_service_gives_its_order_no_other_place() {
+    let mut snapshot = queue(1, &[1, 1]);
+    snapshot["items"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({ "id": "fitting", "description": "Fitting", "inventoried": false }));
+    let fitting = json!({ "id": "2", "itemId": "fitting", "shopId": "main", "quantity": 1 });
+    snapshot["orders"][1]["lines"].as_array_mut().unwrap().push(fitting);
+    for order in [0, 1] {
+        snapshot["orders"][order]["placedAt"] = json!(10);
+    }
+    for strategy in STRATEGIES {
+        let answer = plan(&snapshot, json!({ "strategy": strategy }));
+        assert_eq!((&answer["completed"], &answer["advanced"]), (&json!(["o1"]), &json!([])), "{strategy}: {answer}");
+    }
+}

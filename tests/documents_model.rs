@@ -175,3 +175,56 @@ fn a_search_finds_a_document_by_its_number() {
         }
     });
 }
+
+/// A helmet on a document of each kind, and a bell on another.
+fn helmets_and_bells() -> Inventory {
+    let order = |id: &str, item: &str| {
+        let line = json!({ "id": "1", "itemId": item, "shopId": "main", "quantity": 1 });
+        json!({ "id": id, "number": id, "placedAt": 1, "payment": "paid", "fraud": "cleared", "delivery": "ship", "lines": [line] })
+    };
+    let bought = |id: &str, item: &str| json!({ "id": id, "number": id, "shopId": "main", "vendorId": "v1", "lines": [{ "id": "1", "itemId": item, "ordered": 1 }] });
+    let moved = |id: &str, item: &str| json!({ "id": id, "number": id, "fromShopId": "main", "toShopId": "harbour", "lines": [{ "id": "1", "itemId": item, "requested": 1 }] });
+    let returned = |id: &str, item: &str| json!({ "id": id, "number": id, "shopId": "main", "vendorId": "v1", "lines": [{ "id": "1", "itemId": item, "quantity": 1 }] });
+    loaded(&json!({
+        "format": "oversold/1",
+        "shops": [{ "id": "main", "name": "Main Street" }, { "id": "harbour", "name": "Harbour" }],
+        "vendors": [{ "id": "v1", "name": "Acme" }],
+        "items": [
+            { "id": "i1", "description": "Road Helmet", "customSku": "RH-1", "upc": "555" },
+            { "id": "i2", "description": "Brass bell" },
+        ],
+        "levels": [],
+        "purchaseOrders": [bought("d1", "i1"), bought("d2", "i2")],
+        "transfers": [moved("d1", "i1"), moved("d2", "i2")],
+        "vendorReturns": [returned("d1", "i1"), returned("d2", "i2")],
+        "orders": [order("d1", "i1"), order("d2", "i2")],
+    }))
+}
+
+#[test]
+fn a_search_finds_documents_by_the_items_on_them() {
+    let inventory = helmets_and_bells();
+    for document in &DOCUMENTS {
+        for search in ["helmet", "rh-1", "555", "D1 road"] {
+            let answer = asked(&inventory, document.table, &json!({ "search": search }));
+            let found: Vec<&str> = list(&answer, "rows").iter().map(|row| text(row, "id")).collect();
+            assert_eq!(found, ["d1"], "{}: {search}", document.table);
+        }
+        assert_eq!(asked(&inventory, document.table, &json!({ "search": "helmet bell" }))["total"], json!(0));
+    }
+    for (table, search) in
+        [("purchaseOrders", "acme helmet"), ("vendorReturns", "main bell"), ("transfers", "harbour bell")]
+    {
+        assert_eq!(asked(&inventory, table, &json!({ "search": search }))["total"], json!(1), "{table}: {search}");
+    }
+}
+
+#[test]
+fn a_status_that_there_is_not_is_refused() {
+    let inventory = helmets_and_bells();
+    for document in &DOCUMENTS {
+        let error = call(&inventory, document.table, &json!({ "status": ["archived", "Open"] })).unwrap_err();
+        let path = if document.table == "orders" { "status[0]" } else { "status[1]" };
+        assert_eq!((text(&error, "code"), text(&error, "path")), ("invalidInput", path), "{error}");
+    }
+}

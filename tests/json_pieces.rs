@@ -105,3 +105,13 @@ fn a_record_longer_than_its_pieces_is_read() {
     let bytes = SOUND.replacen("B\\u00e4r", &long, 1);
     assert_eq!(in_pieces(bytes.as_bytes().chunks(11)), whole(bytes.as_bytes()));
 }
+
+#[test]
+fn a_mark_before_the_text_is_passed() {
+    let text =
+        [b"\xef\xbb\xbf".as_slice(), br#"{"format": "oversold/1", "shops": [], "items": [], "levels": []}"#].concat();
+    assert!(whole(&text).is_ok());
+    agrees(&text);
+    let inside = [b" \xef\xbb\xbf".as_slice(), b"{}"].concat();
+    assert!(whole(&inside).is_err(), "only before it");
+}

@@ -118,7 +118,7 @@ impl Reader {
             piece.json.pass_space();
             let mark = piece.json.mark();
             match self.stage {
-                Stage::Start => match piece.whole(|json| json.token())? {
+                Stage::Start => match piece.whole(|json| json.behind_mark().token())? {
                     None => return Ok(mark),
                     Some(Token::Object) => (self.stage, self.is_first) = (Stage::Fields, true),
                     Some(_) => return Err(Misfit::new("expected a snapshot, an object")),

@@ -82,6 +82,15 @@ impl<'t> Scanner<'t> {
         let _ = self.next();
     }
 
+    /// Passes the mark that some programs of Windows put before a text.
+    pub fn behind_mark(&mut self) -> &mut Self {
+        const MARK: char = '\u{feff}';
+        if self.at == 0 && self.text.starts_with(MARK) {
+            self.at = MARK.len_utf8();
+        }
+        self
+    }
+
     /// How much is still to be read.
     pub fn left(&self) -> usize {
         self.text.len().saturating_sub(self.at)

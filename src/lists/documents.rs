@@ -38,7 +38,7 @@ pub fn purchase_orders<'f>(
     let listed = |ix: Ix| {
         let document = facts.purchase_orders.get(ix);
         let number = facts.texts.optional(document.number);
-        let vendor = facts.vendor_name(document.vendor);
+        let (vendor, shop) = (facts.vendor_name(document.vendor), facts.shop_name(document.shop));
         Listed {
             ix,
             id: facts.purchase_orders.ids.name(ix),
@@ -47,16 +47,23 @@ pub fn purchase_orders<'f>(
             vendors: vec![document.vendor],
             items: facts.purchase_order_lines.of(document.lines).iter().map(|line| line.item).collect(),
             made_at: document.created_at.or(document.ordered_at),
-            searched: some_texts([number, vendor]),
+            searched: some_texts([number, vendor, shop]),
             instants: vec![
                 ("createdAt", document.created_at),
                 ("orderedAt", document.ordered_at),
                 ("expectedAt", document.expected_at),
             ],
-            texts: vec![("number", number), ("vendor", vendor), ("shop", facts.shop_name(document.shop))],
+            texts: vec![("number", number), ("vendor", vendor), ("shop", shop)],
         }
     };
-    let all = matching(facts, query, &NAMES, &facts.purchase_orders.ids.given.in_order(), &listed)?;
+    let all = matching(
+        facts,
+        query,
+        status::PurchaseOrderStatus::WORDS,
+        &NAMES,
+        &facts.purchase_orders.ids.given.in_order(),
+        &listed,
+    )?;
     Ok(page(&all, query.offset, query.limit, |ix| facts.purchase_order_view(ix)))
 }
 
@@ -84,7 +91,8 @@ pub fn transfers<'f>(facts: &'f Facts, query: &DocumentQuery) -> Result<Page<out
             texts: vec![("number", number), ("fromShop", from), ("toShop", to)],
         }
     };
-    let all = matching(facts, query, &NAMES, &facts.transfers.ids.given.in_order(), &listed)?;
+    let all =
+        matching(facts, query, status::TransferStatus::WORDS, &NAMES, &facts.transfers.ids.given.in_order(), &listed)?;
     Ok(page(&all, query.offset, query.limit, |ix| facts.transfer_view(ix)))
 }
 
@@ -96,7 +104,7 @@ pub fn vendor_returns<'f>(
     let listed = |ix: Ix| {
         let document = facts.vendor_returns.get(ix);
         let number = facts.texts.optional(document.number);
-        let vendor = facts.vendor_name(document.vendor);
+        let (vendor, shop) = (facts.vendor_name(document.vendor), facts.shop_name(document.shop));
         Listed {
             ix,
             id: facts.vendor_returns.ids.name(ix),
@@ -105,12 +113,19 @@ pub fn vendor_returns<'f>(
             vendors: vec![document.vendor],
             items: facts.vendor_return_lines.of(document.lines).iter().map(|line| line.item).collect(),
             made_at: document.sent_at,
-            searched: some_texts([number, vendor]),
+            searched: some_texts([number, vendor, shop]),
             instants: vec![("sentAt", document.sent_at)],
-            texts: vec![("number", number), ("vendor", vendor), ("shop", facts.shop_name(document.shop))],
+            texts: vec![("number", number), ("vendor", vendor), ("shop", shop)],
         }
     };
-    let all = matching(facts, query, &NAMES, &facts.vendor_returns.ids.given.in_order(), &listed)?;
+    let all = matching(
+        facts,
+        query,
+        status::VendorReturnStatus::WORDS,
+        &NAMES,
+        &facts.vendor_returns.ids.given.in_order(),
+        &listed,
+    )?;
     Ok(page(&all, query.offset, query.limit, |ix| facts.vendor_return_view(ix)))
 }
 
@@ -137,6 +152,7 @@ pub fn orders<'f>(facts: &'f Facts, query: &DocumentQuery) -> Result<Page<out::E
             texts: vec![("number", number), ("customer", customer)],
         }
     };
-    let all = matching(facts, query, &NAMES, &facts.orders.table.ids.given.in_order(), &listed)?;
+    let all =
+        matching(facts, query, status::OrderStatus::WORDS, &NAMES, &facts.orders.table.ids.given.in_order(), &listed)?;
     Ok(page(&all, query.offset, query.limit, |ix| facts.order_view(ix)))
 }

@@ -1,5 +1,6 @@
 //! What every kind of document offers to a list's filters and sorts.
 
+use super::search::Search;
 use std::cmp::Ordering;
 
 use crate::contract::error::InventoryError;
@@ -21,7 +22,7 @@ pub struct Listed<'f> {
     pub items: Vec<Ix>,
     /// When it was made: what a date range asks, and the order where the query names none.
     pub made_at: Option<Instant>,
-    /// What a search looks at.
+    /// What a search looks at, beside its id and its items.
     pub searched: Vec<&'f str>,
     pub instants: Vec<(&'static str, Option<Instant>)>,
     pub texts: Vec<(&'static str, Option<&'f str>)>,
@@ -71,15 +72,11 @@ impl Listed<'_> {
         instant.or_else(|| self.texts.iter().find(|(name, _)| *name == by).map(|(_, text)| Key::text(*text)))
     }
 
-    fn matches(&self, facts: &Facts, query: &DocumentQuery, words: &[String]) -> bool {
+    fn matches(&self, facts: &Facts, query: &DocumentQuery, search: &mut Search) -> bool {
         let is_in = |ids: &[String], ix: Ix| ids.iter().any(|id| facts.shops.ids.name_of(ix) == Some(id));
         let vendor = |ids: &[Option<String>], ix: Ix| {
             let id = (ix != NONE).then(|| facts.vendors.ids.name(ix));
             ids.iter().any(|wanted| wanted.as_deref() == id)
-        };
-        let found = |word: &String| {
-            text::fold(self.id).starts_with(word.as_str())
-                || self.searched.iter().any(|text| text::fold(text).contains(word.as_str()))
         };
         let is_asked = |at: Instant| query.from.is_none_or(|from| at >= from.0) && query.to.is_none_or(|to| at < to.0);
         query.status.as_ref().is_none_or(|words| words.iter().any(|word| word == self.status))
@@ -87,14 +84,16 @@ impl Listed<'_> {
             && query.vendor_ids.as_ref().is_none_or(|ids| self.vendors.iter().any(|ix| vendor(ids, *ix)))
             && query.item_id.as_ref().is_none_or(|id| self.items.iter().any(|item| facts.items.ids.name(*item) == id))
             && ((query.from.is_none() && query.to.is_none()) || self.made_at.is_some_and(is_asked))
-            && words.iter().all(found)
+            && search.finds(facts, self.id, &self.searched, self.items.iter().copied())
     }
 }
 
-/// The documents that match, sorted; then by when they were made, then by id. `names` are the sorts that there are.
+/// The documents that match, sorted; then by when they were made, then by id. `statuses` and `names`
+/// are the statuses and sorts that there are.
 pub fn matching<'f>(
     facts: &Facts,
     query: &DocumentQuery,
+    statuses: &[&str],
     names: &[&str],
     documents: &[Ix],
     listed: &dyn Fn(Ix) -> Listed<'f>,
@@ -106,11 +105,17 @@ pub fn matching<'f>(
             return Err(InventoryError::invalid(format!("sort[{index}].by"), message));
         }
     }
-    let words = query.search.as_deref().map(text::words).unwrap_or_default();
+    for (index, status) in query.status.iter().flatten().enumerate() {
+        if !statuses.contains(&status.as_str()) {
+            let message = format!("there is no status {status:?}; there are: {}", statuses.join(", "));
+            return Err(InventoryError::invalid(format!("status[{index}]"), message));
+        }
+    }
+    let mut search = Search::new(query.search.as_deref());
     let mut keyed: Vec<(Vec<Option<Key>>, Listed<'f>)> = Vec::new();
     for ix in documents {
         let document = listed(*ix);
-        if document.matches(facts, query, &words) {
+        if document.matches(facts, query, &mut search) {
             keyed.push((sort.iter().map(|by| document.key(&by.by)).collect(), document));
         }
     }

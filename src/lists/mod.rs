@@ -2,9 +2,11 @@
 
 mod documents;
 mod listed;
+mod search;
 mod shipments;
 
 pub use documents::{orders, purchase_orders, transfers, vendor_returns};
+pub use search::Search;
 pub use shipments::shipments;
 
 use crate::contract::documents::{Item, Level, LevelDerived, SaleView};

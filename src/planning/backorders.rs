@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 
 use super::promises::{Coming, Promises};
-use super::search::Search;
 use crate::contract::planning::{
     Backorder, BackorderColumn, BackorderLine, BackorderPiece, BackorderQuery, BackorderState, BlockedBy,
 };
@@ -11,6 +10,7 @@ use crate::contract::query::DEFAULT_LIMIT;
 use crate::contract::report::Page;
 use crate::instant::Instant;
 use crate::keyed::Map;
+use crate::lists::Search;
 use crate::order::sort_by;
 use crate::report::show::incoming_line;
 use crate::state::column::Ix;
@@ -48,7 +48,7 @@ pub fn backorders<'s>(state: &'s State, query: &BackorderQuery) -> Page<Backorde
     let mut search = Search::new(query.search.as_deref());
     let mut listed: Vec<Listed> = Vec::new();
     for order in facts.orders.table.ids.given.in_order() {
-        if !waits_there(facts, query, order) || !search.finds(facts, order) {
+        if !waits_there(facts, query, order) || !is_found(facts, &mut search, order) {
             continue;
         }
         let standing = is_asked.then(|| standing(state, &mut promises, order, at));
@@ -69,6 +69,14 @@ pub fn backorders<'s>(state: &'s State, query: &BackorderQuery) -> Page<Backorde
 /// The lines of an order that have unshipped units.
 pub fn waiting_lines(facts: &Facts, order: Ix) -> impl Iterator<Item = Ix> + '_ {
     facts.orders.table.get(order).lines.numbers().filter(|line| facts.orders.unshipped(*line).is_positive())
+}
+
+/// Whether a search finds an order, or one of the items that it waits for.
+fn is_found(facts: &Facts, search: &mut Search, order: Ix) -> bool {
+    let record = facts.orders.table.get(order);
+    let texts = [record.number, record.customer].map(|text| facts.texts.get(text));
+    let items = waiting_lines(facts, order).map(|line| facts.orders.lines.get(line).item);
+    search.finds(facts, facts.orders.table.ids.name(order), &texts, items)
 }
 
 /// Whether an order waits at all, and in one of the shops asked for.

@@ -8,7 +8,6 @@ mod codes;
 mod delivery;
 mod promises;
 mod replenish;
-mod search;
 mod shelves;
 
 pub use allocate::allocate;

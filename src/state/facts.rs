@@ -66,7 +66,7 @@ pub struct Facts {
     pub vendor_returns: Table<VendorReturn>,
     pub vendor_return_lines: Lines<VendorReturnLine>,
     pub orders: Orders,
-    /// Oldest first.
+    /// By revision, the oldest first.
     pub commands: VecDeque<AppliedCommand>,
     /// Where a remembered command stands, counted from the first ever remembered.
     command_positions: Map<Ix, u64>,
@@ -125,6 +125,13 @@ impl Facts {
     /// A remembered command.
     pub fn command(&self, id: &str) -> Option<&AppliedCommand> {
         self.commands.get(self.position(id)?)
+    }
+
+    /// The remembered command that led to a revision, where it is the only one.
+    pub fn command_of(&self, revision: u64) -> Option<&AppliedCommand> {
+        let place = self.commands.partition_point(|command| command.revision < revision);
+        let mut of_revision = self.commands.iter().skip(place).take_while(|command| command.revision == revision);
+        of_revision.next().filter(|_| of_revision.next().is_none())
     }
 
     /// A remembered command, to be marked as undone.

@@ -120,7 +120,9 @@ mod tests {
             return char.to_string();
         }
         // Lower case first: some capitals decompose only then ("İ" becomes "i" and a combining dot).
-        char.to_lowercase().nfd().filter(|c| !is_combining_mark(*c)).collect()
+        let folded = char.to_lowercase().nfd().filter(|c| !is_combining_mark(*c));
+        // The letter that ends a Greek word in lower case is a sigma like others.
+        folded.map(|c| if c == 'ς' { 'σ' } else { c }).collect()
     }
 
     #[test]

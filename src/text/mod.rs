@@ -86,6 +86,7 @@ mod tests {
     fn case_and_accents_fold() {
         assert_eq!(fold("Crème BRÛLÉE"), "creme brulee");
         assert_eq!(fold("İstanbul"), "istanbul");
+        assert_eq!(fold("ΚΡΑΝΟΣ"), fold("κράνος"));
         assert_eq!(fold("ＡＢＣ naïve"), "ａｂｃ naive");
     }
 

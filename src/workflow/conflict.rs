@@ -123,26 +123,27 @@ fn touched(state: &State, command: &Command) -> Touched {
             touched.document(DocumentKind::Sale, &sale.id);
             lines.iter().for_each(|line| touched.level(&line.item_id, &sale.shop_id));
         }
-        A::RefundSale { sale_id, lines, .. } => {
+        A::RefundSale { sale_id, lines, restock } => {
             touched.document(DocumentKind::Sale, sale_id);
-            lines.iter().for_each(|line| adjustment(state, &mut touched, &line.adjustment_id));
+            lines.iter().for_each(|line| adjustment(state, &mut touched, &line.adjustment_id, *restock));
         }
         A::VoidSale { sale_id } => {
             touched.document(DocumentKind::Sale, sale_id);
             if let Some(sale) = facts.sales.ids.find_known(sale_id) {
                 for ix in state.index.adjustments_of_sale(sale) {
-                    adjustment(state, &mut touched, facts.adjustments.ids.name(ix));
+                    adjustment(state, &mut touched, facts.adjustments.ids.name(ix), true);
                 }
             }
         }
-        A::Restock { adjustment_id, .. } => adjustment(state, &mut touched, adjustment_id),
+        A::Restock { adjustment_id, .. } => adjustment(state, &mut touched, adjustment_id, true),
         A::CountStock { item_id, shop_id, .. } | A::AdjustStock { item_id, shop_id, .. } => {
             touched.level(item_id, shop_id);
         }
-        A::CancelOrder { order_id: id, .. } => order_stock(state, &mut touched, id, &|_| true),
-        A::RefundOrder { order_id: id, lines, .. } => {
+        A::CancelOrder { order_id: id, restock } => order_stock(state, &mut touched, id, &|_| *restock),
+        A::RefundOrder { order_id: id, lines, restock } => {
             let lines = lines.as_deref();
-            let is_meant = |line: &str| lines.is_none_or(|lines| lines.iter().any(|wanted| wanted.line_id == line));
+            let is_meant =
+                |line: &str| *restock && lines.is_none_or(|lines| lines.iter().any(|wanted| wanted.line_id == line));
             order_stock(state, &mut touched, id, &is_meant);
         }
         A::MoveOrderLine { order_id: id, line_id, shop_id } => {
@@ -206,7 +207,7 @@ fn transfer(
     }
 }
 
-/// An order, the sales that recorded it, and the levels of those of its lines that are meant.
+/// An order, the sales that recorded it, and the levels of those of its lines that are meant: where nothing is put back, of none.
 fn order_stock(state: &State, touched: &mut Touched, id: &str, is_meant: &dyn Fn(&str) -> bool) {
     touched.document(DocumentKind::Order, id);
     let facts = &state.facts;
@@ -219,13 +220,15 @@ fn order_stock(state: &State, touched: &mut Touched, id: &str, is_meant: &dyn Fn
     }
 }
 
-/// The level of an adjustment, its sale, and the order whose line met it.
-fn adjustment(state: &State, touched: &mut Touched, id: &str) {
+/// The level of an adjustment if stock moves there, its sale, and the order whose line met it.
+fn adjustment(state: &State, touched: &mut Touched, id: &str, moves: bool) {
     let facts = &state.facts;
     let level = |ix: Ix| facts.adjustments.level(ix);
     let Some(ix) = facts.adjustments.ids.find_known(id).filter(|ix| level(*ix) != NONE) else { return };
     let record = facts.adjustment_record(ix);
-    touched.level(record.item_id, record.shop_id);
+    if moves {
+        touched.level(record.item_id, record.shop_id);
+    }
     for order in state.orders_naming(ix) {
         touched.document(DocumentKind::Order, facts.orders.table.ids.name(order));
     }

@@ -155,7 +155,16 @@ fn take_in(state: &mut State, journal: &mut Journal, event: &Event, index: usize
     }
     let revision = state.facts.revision;
     if event.revision <= revision {
-        return Ok(());
+        return match state.facts.command_of(event.revision) {
+            Some(known) if known.id != event.command_id => {
+                let message = format!(
+                    "the event of revision {} is the command {:?} here, found {:?}: these are two histories",
+                    event.revision, known.id, event.command_id
+                );
+                Err(InventoryError::invalid(path("commandId"), message))
+            }
+            _ => Ok(()),
+        };
     }
     if event.revision > revision.saturating_add(1) {
         let message =

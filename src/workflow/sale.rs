@@ -103,12 +103,24 @@ pub fn void(state: &State, command: &Command, id: &str) -> Decided {
         let id = |ix: &Ix| state.facts.adjustments.ids.name(*ix);
         id(a).cmp(id(b))
     });
-    let left = lines.into_iter().map(|ix| (ix, super::decide::left_of(state, ix), "saleId".to_owned()));
+    let left = lines.into_iter().map(|ix| (ix, left_to_refund(state, ix), "saleId".to_owned()));
     let wanted: Vec<_> = left.filter(|(_, units, _)| units.is_positive()).collect();
     if wanted.is_empty() {
         return Err(nothing_to_do("nothing of this sale is left").into());
     }
     refund_units(state, command, wanted, true)
+}
+
+/// What an adjustment still holds, as far as the order lines that met it hold it: what was refunded of these is not refunded again,
+/// even where no movement tells of it.
+fn left_to_refund(state: &State, adjustment: Ix) -> Quantity {
+    let left = super::decide::left_of(state, adjustment);
+    let lines: Vec<Ix> = state.index.lines_of_adjustment(adjustment).collect();
+    let held = |line: &Ix| {
+        let record = state.facts.orders.lines.get(*line);
+        record.quantity.minus(record.refunded).minus(record.returned).or_zero()
+    };
+    if lines.is_empty() { left } else { left.min(lines.iter().map(held).sum()) }
 }
 
 /// Whether an adjustment is a line of the sale: what it sold, and not what was put back.

@@ -16,6 +16,7 @@ use super::decide::{
 use super::purchase_order::{event_lines, event_units};
 use super::put_back::PutBack;
 use crate::contract::command::{Command, EditedDate, LineUnits, NewLine, NewTransfer};
+use crate::contract::error::InventoryError;
 use crate::contract::event::{Fact, Line};
 use crate::contract::into_tree::object;
 use crate::contract::outcome::{Refusal, RefusalCode};
@@ -136,6 +137,10 @@ pub fn send(state: &State, command: &Command, id: &str, lines: Option<&[LineUnit
     let status = status::transfer(facts, ix);
     if status != Status::Open {
         return Err(refuse(status, "open").into());
+    }
+    if document.from_shop == document.to_shop {
+        let message = "expected a transfer to another shop than its sender";
+        return Err(InventoryError::invalid("transferId", message).into());
     }
     if wanted.is_empty() {
         return Err(nothing_to_do("the transfer has no line to send").into());

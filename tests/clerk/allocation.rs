@@ -90,15 +90,19 @@ impl<'a> Clerk<'a> {
         let level = |line: &'a Value| (text(line, "itemId"), text(line, "shopId"));
         let mut stock: BTreeMap<Level<'a>, Amount> = BTreeMap::new();
         let mut by_queue: BTreeMap<(&str, &str), Amount> = BTreeMap::new();
-        let mut first: BTreeMap<&str, Waiting<'a>> = BTreeMap::new();
+        // A service stands in no queue: only an order of services alone is placed by them, behind all others.
+        let mut first: BTreeMap<&str, (bool, Waiting<'a>)> = BTreeMap::new();
+        let before = |(a_is_service, a): &(bool, Waiting<'a>), (b_is_service, b): &(bool, Waiting<'a>)| {
+            a_is_service.cmp(b_is_service).then_with(|| a.before(b))
+        };
         for order in self.model.table("orders") {
             for line in list(order, "lines") {
                 let there = self.model.shelf(level(line).0, level(line).1) + self.brought(options, level(line));
                 stock.insert(level(line), there.max(0));
                 if unshipped(order, line) > 0 {
-                    let waiting = self.waiting(order, line);
+                    let waiting = (!self.model.is_inventoried(level(line).0), self.waiting(order, line));
                     let known = first.get(text(order, "id"));
-                    if known.is_none_or(|known| waiting.before(known).is_lt()) {
+                    if known.is_none_or(|known| before(&waiting, known).is_lt()) {
                         first.insert(text(order, "id"), waiting);
                     }
                 }
@@ -111,7 +115,7 @@ impl<'a> Clerk<'a> {
         }
         let mut orders: Vec<&Value> = self.model.table("orders").iter().filter(waits).collect();
         orders.retain(|order| list(order, "lines").iter().any(|line| unshipped(order, line) > 0 && is_there(line)));
-        orders.sort_by(|a, b| first[text(a, "id")].before(&first[text(b, "id")]));
+        orders.sort_by(|a, b| before(&first[text(a, "id")], &first[text(b, "id")]));
 
         let on_shelf = |order: &Value, line: &Value| by_queue.get(&(text(order, "id"), text(line, "id"))).copied();
         let stocked = |order: &'a Value| {

@@ -148,3 +148,18 @@ fn a_refund_at_the_till_its_stock_its_sale_and_the_order_behind_it() {
         &[count("bell", "harbour"), flag],
     );
 }
+
+#[test]
+fn a_refund_that_puts_nothing_back_leaves_the_stock_alone() {
+    for refund in [
+        ("cancelOrder", json!({ "orderId": "o1", "restock": false })),
+        ("refundOrder", json!({ "orderId": "o1", "lines": [{ "lineId": "helmet", "quantity": 1 }], "restock": false })),
+        (
+            "refundSale",
+            json!({ "saleId": "s-o1", "lines": [{ "adjustmentId": "o1-helmet", "quantity": 1 }], "restock": false }),
+        ),
+    ] {
+        let flag = ("flagFraud", json!({ "orderId": "o1" }));
+        assert_conflicts(start, &refund, &[flag], &[count("helmet", "main")]);
+    }
+}

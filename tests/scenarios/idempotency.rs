@@ -337,3 +337,32 @@ fn a_revision_from_before_what_is_known_is_a_conflict_with_anything() {
     let done = books.apply("countStock", count(40));
     assert_eq!(done.revision, 41);
 }
+
+/// Two tabs that did something each without asking the store: what the other did must not be taken for what is known.
+#[test]
+fn an_event_of_another_history_is_refused() {
+    let theirs = start().open().apply_all(&receive("theirs", json!(1))).events;
+    let mut books = start().open();
+    let ours = books.apply_all(&receive("ours", json!(2))).events;
+    let before = books.bytes();
+    let error = books.replay(&theirs).expect_err("two histories");
+    assert_eq!((text(&error, "code"), text(&error, "path")), ("invalidInput", "events[0].commandId"));
+    books.replay(&ours).expect("known ones are skipped");
+    assert!(books.bytes() == before);
+}
+
+/// A host may hand them over as `history` shows them.
+#[test]
+fn the_newest_commands_are_those_of_the_latest_revisions_in_whatever_order_they_come() {
+    let count = 10_002_u64;
+    let commands: Vec<Value> = (1..=count)
+        .rev()
+        .map(|revision| json!({ "id": format!("c{revision}"), "revision": revision, "digest": "d" }))
+        .collect();
+    let mut snapshot = start().snapshot();
+    (snapshot["revision"], snapshot["commands"]) = (json!(count), json!(commands));
+    let books = Books::open(&snapshot);
+    let kept = books.snapshot();
+    let ids: Vec<&str> = list(&kept, "commands").iter().map(|command| text(command, "id")).collect();
+    assert_eq!((ids.len(), ids[0], ids[ids.len() - 1]), (10_000, "c3", "c10002"));
+}

@@ -1,6 +1,6 @@
 //! Sales: recorded at the till or for an online order, refunded in part, voided.
 
-use super::support::books::{assert_says, number_of};
+use super::support::books::{Books, assert_says, number_of};
 use super::support::fields::list;
 use super::support::start::Start;
 use serde_json::{Value, json};
@@ -269,4 +269,30 @@ fn a_refund_says_which_line_is_not_of_the_sale() {
     let lines = json!([line("s1-helmet"), line("s2-helmet")]);
     let refusal = books.refuse("refundSale", json!({ "saleId": "s1", "lines": lines, "restock": true }), "notFound");
     assert_eq!(refusal["path"], json!("lines[1].adjustmentId"));
+}
+
+/// The order says that one was refunded; the movement that gave it back was not sent.
+#[test]
+fn a_sale_is_voided_as_far_as_its_order_still_holds_it() {
+    let start = Start::new().stock("helmet", "main", 0).online_order("o1", 100, &[("helmet", 3)]);
+    let mut order = start.snapshot();
+    order["orders"][0]["lines"][0]["refunded"] = json!(1);
+    let mut books = Books::open(&order);
+    books.apply("voidSale", json!({ "saleId": "s-o1" }));
+    assert_eq!(books.qoh("helmet", "main"), 2.0);
+    books.shows("order", json!("o1"), json!({ "status": "cancelled", "lines": [{ "refunded": 3 }] }));
+    books.refuse("voidSale", json!({ "saleId": "s-o1" }), "nothingToDo");
+}
+
+#[test]
+fn an_order_given_with_a_sale_names_items_and_shops_that_are_there() {
+    let mut books = Start::new().stock("helmet", "main", 2).open();
+    for (item, shop, path) in [("hat", "main", "order.lines[0].itemId"), ("helmet", "moon", "order.lines[0].shopId")] {
+        let order = json!({ "id": "o1", "number": "E1", "placedAt": 450, "payment": "paid", "fraud": "cleared", "delivery": "ship",
+            "lines": [{ "id": "1", "itemId": item, "shopId": shop, "quantity": 1 }] });
+        let sale = json!({ "id": "s9", "number": "9", "shopId": "main", "completedAt": 500 });
+        let lines = json!([{ "adjustmentId": "a1", "itemId": "helmet", "quantity": 1 }]);
+        let refusal = books.refuse("recordSale", json!({ "sale": sale, "lines": lines, "order": order }), "notFound");
+        assert_eq!(refusal["path"], json!(path));
+    }
 }

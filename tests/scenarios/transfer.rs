@@ -329,3 +329,12 @@ fn what_an_edit_put_on_it_is_on_its_way_once_it_is_sent() {
     books.apply("receiveTransfer", json!({ "transferId": "t1" }));
     assert_eq!(books.qoh("helmet", "main"), 3.0);
 }
+
+/// A host's data may hold one, and `check` tells of it.
+#[test]
+fn a_transfer_within_one_shop_is_not_sent() {
+    let start = Start::new().stock("helmet", "harbour", 3).open_transfer("t1", 200, &[("helmet", 1)]);
+    let mut books = start.but("transfers", "t1", json!({ "toShopId": "harbour" })).open();
+    let (code, path) = books.throws("sendTransfer", json!({ "transferId": "t1" }));
+    assert_eq!((code.as_str(), path.as_str()), ("invalidInput", "transferId"));
+}

@@ -96,7 +96,8 @@ pub fn is_stocked(facts: &Facts, line: Ix) -> bool {
     facts.items.get(facts.orders.lines.get(line).item).inventoried
 }
 
-/// The waiting lines of the orders that have one there, in the order of rule 13.
+/// The waiting lines of the orders that have one there, in the order of rule 13. Services stand in no queue: they come behind all
+/// that does, so that none gives its order another place.
 fn in_queue_order(state: &State, is_dealt: &dyn Fn(Ix) -> bool) -> Vec<Waiting> {
     let State { facts, index } = state;
     let mut lines: Vec<Waiting> = Vec::new();
@@ -112,7 +113,10 @@ fn in_queue_order(state: &State, is_dealt: &dyn Fn(Ix) -> bool) -> Vec<Waiting> 
         }
     }
     readiness::sort(&mut lines, facts);
-    lines
+    let (mut queued, services): (Vec<Waiting>, _) =
+        lines.into_iter().partition(|waiting| is_stocked(facts, waiting.line));
+    queued.extend(services);
+    queued
 }
 
 /// The orders of these lines, each where its first line stands.

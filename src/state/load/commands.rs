@@ -6,6 +6,7 @@ use crate::contract::outcome::DocumentKind;
 use crate::contract::row::Row;
 use crate::contract::schema::{changed_document, changed_level, command};
 use crate::contract::tree::Tree;
+use crate::order::sort_by;
 use crate::state::facts::{AppliedCommand, Story};
 
 const DOCUMENT_KINDS: [(&str, DocumentKind); 5] = [
@@ -48,10 +49,18 @@ impl Loader {
                 undone: row.flag(command::UNDONE, false),
             }
         });
-        if self.facts.command(&id).is_some() {
+        if self.command_ids.find(&id).is_some() {
             row.wrong(command::ID, format!("the id {id:?} is given twice"));
             return;
         }
-        self.facts.remember(AppliedCommand { id, revision, digest: row.text(command::DIGEST).to_owned(), story });
+        self.command_ids.intern(&id);
+        self.commands.push(AppliedCommand { id, revision, digest: row.text(command::DIGEST).to_owned(), story });
+    }
+
+    /// Remembers them, the newest last, in whatever order they came.
+    pub(super) fn remember_commands(&mut self) {
+        let mut commands = std::mem::take(&mut self.commands);
+        sort_by(&mut commands, |a, b| a.revision.cmp(&b.revision));
+        commands.into_iter().for_each(|command| drop(self.facts.remember(command)));
     }
 }

@@ -13,7 +13,8 @@ pub mod sums;
 use std::cell::RefCell;
 
 use super::column::{Column, Ix, NONE};
-use super::facts::Facts;
+use super::facts::{AppliedCommand, Facts};
+use super::ids::Ids;
 use crate::contract::error::InventoryError;
 use crate::contract::findings::{Findings, Place};
 use crate::contract::json::Receive;
@@ -44,6 +45,8 @@ pub struct Loader {
     places: Vec<(Ix, Ix)>,
     format: Option<String>,
     seen: Vec<TableKind>,
+    commands: Vec<AppliedCommand>,
+    command_ids: Ids,
 }
 
 impl Loader {
@@ -69,6 +72,7 @@ impl Loader {
         }
         let skipped = references::resolve(&mut self.facts, &self.places, options)?;
         sums::check(&self.facts)?;
+        self.remember_commands();
         Ok((self.facts, skipped))
     }
 

@@ -4,6 +4,7 @@ pub mod check;
 
 use std::cell::RefCell;
 
+use super::decide::{self, Stop};
 use crate::contract::error::InventoryError;
 use crate::contract::findings::{Findings, Place};
 use crate::contract::record::Records;
@@ -134,18 +135,15 @@ pub fn add_order(state: &mut State, journal: &mut Journal, tree: &Tree) -> Resul
     Ok(())
 }
 
-/// Checks an order given with a command, without a trace in the state, and gives its id.
-pub fn check_order(facts: &Facts, tree: &Tree) -> Result<String, InventoryError> {
+/// Checks an order given with a command, without a trace in the state, and gives its id. An item or shop that is not there is
+/// refused, as in a command's own lines.
+pub fn check_order(facts: &Facts, tree: &Tree) -> Result<String, Stop> {
     let mut scratch = Facts::default();
     let (ix, order) = read(&mut scratch, &ORDER, tree, "order", Facts::read_order)?;
     for (index, line) in scratch.orders.lines.of(order.lines).iter().enumerate() {
         let (item_id, shop_id) = (scratch.items.ids.name(line.item), scratch.shops.ids.name(line.shop));
-        if facts.items.ids.find_known(item_id).is_none() {
-            return Err(unknown(format!("order.lines[{index}].itemId"), "item", item_id));
-        }
-        if facts.shops.ids.find_known(shop_id).is_none() {
-            return Err(unknown(format!("order.lines[{index}].shopId"), "shop", shop_id));
-        }
+        decide::item(facts, item_id, &format!("order.lines[{index}].itemId"))?;
+        decide::shop(facts, shop_id, &format!("order.lines[{index}].shopId"))?;
     }
     Ok(scratch.orders.table.ids.name(ix).to_owned())
 }

@@ -1,6 +1,5 @@
-//! Search of the waiting orders, folded as everywhere (rule 11).
+//! Search of documents, folded as everywhere (rule 11).
 
-use super::backorders::waiting_lines;
 use crate::keyed::Map;
 use crate::state::column::Ix;
 use crate::state::facts::Facts;
@@ -17,19 +16,17 @@ impl Search {
         Self { words: search.map(text::words).unwrap_or_default(), items: Map::default() }
     }
 
-    /// Whether every word occurs in the order or in one of the items that it waits for.
-    pub fn finds(&mut self, facts: &Facts, order: Ix) -> bool {
+    /// Whether every word begins the id, or occurs in one of a document's texts or in one of its items.
+    pub fn finds(&mut self, facts: &Facts, id: &str, texts: &[&str], document_items: impl Iterator<Item = Ix>) -> bool {
         let Self { words, items } = self;
         if words.is_empty() {
             return true;
         }
-        let record = facts.orders.table.get(order);
-        let id = text::fold(facts.orders.table.ids.name(order));
-        let texts = [record.number, record.customer].map(|text| text::fold(facts.texts.get(text)));
+        let id = text::fold(id);
+        let texts: Vec<String> = texts.iter().map(|text| text::fold(text)).collect();
         let occurs = |word: &String| id.starts_with(word.as_str()) || texts.iter().any(|text| text.contains(word));
         let mut found: Vec<bool> = words.iter().map(occurs).collect();
-        for line in waiting_lines(facts, order) {
-            let item = facts.orders.lines.get(line).item;
+        for item in document_items {
             let has = items.or_insert_with(item, || words_of_item(facts, words, item));
             found.iter_mut().zip(has).for_each(|(found, has)| *found |= *has);
         }
