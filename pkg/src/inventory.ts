@@ -42,14 +42,14 @@ type Prepare = (options: object) => (Core: RawCoreClass) => RawCore;
  * once `init()` is done. Dispose it when you no longer need it (`using` does).
  */
 export class Inventory implements Disposable {
-  readonly #handle: Handle;
+  readonly #owned: Handle;
   readonly #collator: Intl.Collator | null;
 
   private constructor(options: LoadOptions | undefined, prepare: Prepare) {
     if (typeof prepare !== "function") throw invalid("", "An Inventory is made by Inventory.fromJson, fromObjects, fromColumns, fromBytes or load.");
     const { locale, ...rest } = checked(LOAD_OPTIONS, options) ?? {};
     this.#collator = collatorOf(locale);
-    this.#handle = new Handle(() => prepare(rest));
+    this.#owned = new Handle(() => prepare(rest));
   }
 
   /**
@@ -158,9 +158,10 @@ export class Inventory implements Disposable {
 
   /** The rows of these ids as they are now, in the same order; null for one that is not in the report (any more). */
   rows(ids: string[]): (ReportRow | null)[] {
+    const handle = this.#handle;
     if (!Array.isArray(ids)) throw invalid("ids", `expected an array of row ids, found ${kindOf(ids)}`);
     const asked = Array.from(ids, (value, at) => id(value, `ids[${at}]`));
-    const window = this.#handle.window("rows", asked);
+    const window = handle.window("rows", asked);
     const rows = rowsFrom(window);
     return Array.from(window.positions, (position) => (position === ABSENT ? null : rows[position]!));
   }
@@ -180,7 +181,10 @@ export class Inventory implements Disposable {
     return columnsFrom(this.#handle.window("reportColumns", this.#sorted(query)));
   }
 
-  /** The rows that match as CSV with a header (UTF-8, CRLF, instants in ISO 8601); all of them unless there is a limit. */
+  /**
+   * The rows that match as CSV with a header (UTF-8, CRLF, instants in ISO 8601); all of them unless there is a limit. A text that a
+   * spreadsheet would take for a formula (it begins with =, +, - or @) has an apostrophe before it.
+   */
   csv(query?: ReportQuery): string {
     return this.#handle.ask("csv", this.#sorted(query));
   }
@@ -290,7 +294,7 @@ export class Inventory implements Disposable {
    * const outcome = inventory.apply(commands);
    */
   replenishmentCommands(plan: Replenishment, head: ReplenishmentHead): Command[] {
-    this.#handle.use(() => {});
+    void this.#handle;
     return commandsOfPlan(plan, head);
   }
 
@@ -348,12 +352,18 @@ export class Inventory implements Disposable {
 
   /** Frees its memory inside the engine. Doing so twice is harmless; any other use afterwards is refused (`disposed`). */
   dispose(): void {
-    this.#handle.dispose();
+    this.#owned.dispose();
   }
 
   /** What `using` calls at the end of its block. */
   [Symbol.dispose](): void {
     this.dispose();
+  }
+
+  /** Asked before what a call was given is looked at: after disposal, nothing else is said. */
+  get #handle(): Handle {
+    this.#owned.use(() => {});
+    return this.#owned;
   }
 
   /** For what comes sorted: in the order of the locale, where one was chosen. */

@@ -30,7 +30,7 @@ type OutValue<V> = number extends V ? (null extends V ? number | null : number) 
 export interface DocumentQuery extends ListWindow {
   /** Every word must occur in the document: its number, its names, its items. @example "acme helmet" */
   search?: string | null;
-  /** Documents in one of these statuses, in the words of that list. @example ["open", "ordered"] */
+  /** Documents in one of these statuses, in the words of that list; another word is refused. @example ["open", "ordered"] */
   status?: string[] | null;
   /** Documents of these shops. @example ["centre", "north"] */
   shopIds?: Id[] | null;

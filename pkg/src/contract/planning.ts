@@ -110,22 +110,22 @@ export interface Delivery {
 
 /** For which rows goods are to be bought or moved, and how. Every filter that is given must hold; an empty list keeps nothing. Unknown keys are refused. */
 export interface ReplenishmentOptions {
-  /** When it is ordered: `expectedAt` is this and the vendor's `leadTimeDays`. @example "2026-03-02T09:30:00Z" @example "2026-03-02T09:30:00Z" */
+  /** When it is ordered: `expectedAt` is this and the vendor's `leadTimeDays`. @example "2026-03-02T09:30:00Z" */
   at: InstantInput;
-  /** Rows of these shops. Any other shop may still spare something. @example ["centre"] @example ["centre", "north"] */
+  /** Rows of these shops. Any other shop may still spare something. @example ["centre"] */
   shopIds?: Id[] | null;
-  /** Rows of items of these default vendors; null inside the list stands for items without one. @example ["acme", null] @example ["alpine", null] */
+  /** Rows of items of these default vendors; null inside the list stands for items without one. @example ["acme", null] */
   vendorIds?: (Id | null)[] | null;
   /**
    * Only rows of eCom orders; and those that stand before one of them in the queue of their shop, since stock that comes in covers them first.
    * @example true
-   @example true */
+   */
   ecomOnly?: boolean | null;
-  /** Take what other shops can spare before anything is bought. Default true. @example false @example false */
+  /** Take what other shops can spare before anything is bought. Default true. @example false */
   transfersFirst?: boolean | null;
-  /** Only what is missing, or as much as fills these shops up to their desired level too. Default "shortage". @example "desiredLevel" @example "desiredLevel" */
+  /** Only what is missing, or as much as fills these shops up to their desired level too. Default "shortage". @example "desiredLevel" */
   upTo?: "shortage" | "desiredLevel" | null;
-  /** Buy for all shops here, and transfer onward. @example "centre" @example "centre" */
+  /** Buy for all shops here, and transfer onward. @example "centre" */
   consolidateAt?: Id | null;
 }
 
@@ -134,73 +134,73 @@ export interface Replenishment {
   /**
    * By vendor, those without one last, then by shop.
    * @example [{ vendorId: "acme", shopId: "centre", expectedAt: 1772794800000, lines: [{ itemId: "helmet-m", quantity: 6, needed: 4, unitCost: 18.5, serves: ["sale-1042:1"] }] }]
-   @example [{ vendorId: "alpine", shopId: "centre", expectedAt: 1773048600000, lines: [] }] */
+   */
   purchaseOrders: PlannedPurchaseOrder[];
   /**
    * By sender, then receiver, onward ones behind the others.
    * @example [{ fromShopId: "north", toShopId: "centre", onward: false, lines: [{ itemId: "helmet-m", quantity: 2, serves: ["sale-1042:1"] }] }]
-   @example [{ fromShopId: "north", toShopId: "centre", onward: false, lines: [] }] */
+   */
   transfers: PlannedTransfer[];
   /**
    * Rows that need nothing new, oldest first: what is on its way, or asked for by a transfer that is not sent yet, covers them.
    * @example ["sale-1042:2"]
-   @example ["adjustment-7"] */
+   */
   alreadyCovered: string[];
 }
 
 /** What to buy of a vendor for a shop. */
 export interface PlannedPurchaseOrder {
-  /** The items' default vendor; null for items without one: somebody has to choose. @example "acme" @example "alpine" */
+  /** The items' default vendor; null for items without one: somebody has to choose. @example "acme" */
   vendorId: Id | null;
-  /** Where the goods are delivered. @example "centre" @example "centre" */
+  /** Where the goods are delivered. @example "centre" */
   shopId: Id;
-  /** By the vendor's lead time; null where that is not known. @example 1772794800000 @example 1773048600000 */
+  /** By the vendor's lead time; null where that is not known. @example 1772794800000 */
   expectedAt: Instant | null;
-  /** One for each item, by its id. @example [{ itemId: "helmet-m", quantity: 6, needed: 4, unitCost: 18.5, serves: ["sale-1042:1"] }] @example [{ itemId: "helmet", quantity: 6, needed: 2, unitCost: 39.9, serves: ["adjustment-7"] }] */
+  /** One for each item, by its id. @example [{ itemId: "helmet-m", quantity: 6, needed: 4, unitCost: 18.5, serves: ["sale-1042:1"] }] */
   lines: PurchaseLine[];
 }
 
 /** What to buy of an item. */
 export interface PurchaseLine {
-  /** The item. @example "helmet-m" @example "helmet" */
+  /** The item. @example "helmet-m" */
   itemId: Id;
-  /** What is needed, rounded up to whole packs (`packSize`) and to at least `minimumOrder`. @example 6 @example 6 */
+  /** What is needed, rounded up to whole packs (`packSize`) and to at least `minimumOrder`. @example 6 */
   quantity: Quantity;
-  /** What is needed. @example 4 @example 2 */
+  /** What is needed. @example 4 */
   needed: Quantity;
-  /** The item's, for one unit. @example 18.5 @example 39.9 */
+  /** The item's, for one unit. @example 18.5 */
   unitCost: Quantity | null;
-  /** The rows that these units cover, first served first. @example ["sale-1042:1"] @example ["adjustment-7"] */
+  /** The rows that these units cover, first served first. @example ["sale-1042:1"] */
   serves: string[];
 }
 
 /** What to move between two shops. */
 export interface PlannedTransfer {
-  /** The sender. @example "north" @example "north" */
+  /** The sender. @example "north" */
   fromShopId: Id;
-  /** The receiver. @example "centre" @example "centre" */
+  /** The receiver. @example "centre" */
   toShopId: Id;
-  /** The goods must come in at the sender first: bought with this plan, or on their way already. @example false @example false */
+  /** The goods must come in at the sender first: bought with this plan, or on their way already. @example false */
   onward: boolean;
-  /** One for each item, by its id. @example [{ itemId: "helmet-m", quantity: 2, serves: ["sale-1042:1"] }] @example [{ itemId: "helmet", quantity: 1, serves: ["adjustment-7"] }] */
+  /** One for each item, by its id. @example [{ itemId: "helmet-m", quantity: 2, serves: ["sale-1042:1"] }] */
   lines: MoveLine[];
 }
 
 /** What to move of an item. */
 export interface MoveLine {
-  /** The item. @example "helmet-m" @example "helmet" */
+  /** The item. @example "helmet-m" */
   itemId: Id;
-  /** Units. @example 3 @example 1 */
+  /** Units. @example 3 */
   quantity: Quantity;
-  /** The rows that these units cover, first served first. @example ["sale-1042:1"] @example ["adjustment-7"] */
+  /** The rows that these units cover, first served first. @example ["sale-1042:1"] */
   serves: string[];
 }
 
 /** What the host supplies for the commands of a plan. */
 export interface ReplenishmentHead {
-  /** When it is done. @example "2026-03-02T09:30:00Z" @example "2026-03-02T09:30:00Z" */
+  /** When it is done. @example "2026-03-02T09:30:00Z" */
   at: InstantInput;
-  /** Who does it. @example "Ada" @example "Ida" */
+  /** Who does it. @example "Ada" */
   by?: string | null;
   /** Makes a new id, for example by `crypto.randomUUID()`. */
   newId(kind: "command" | "purchaseOrder" | "transfer" | "line"): Id;
@@ -251,12 +251,12 @@ export type FindingRule =
 
 /** A contradiction in the host's data. */
 export interface Finding {
-  /** Stable, for programs. Of one rule at most 1,000 are listed; one more then says in `details.more` how many there are. @example "overReceived" @example "overReceived" */
+  /** Stable, for programs. Of one rule at most 1,000 are listed; one more then says in `details.more` how many there are. @example "overReceived" */
   rule: FindingRule;
-  /** For whoever can put it right. @example "Purchase order 7 has received more than was ordered." @example "Purchase order P12: 5 of Road helmet were received, and 4 ordered." */
+  /** For whoever can put it right. @example "Purchase order 7 has received more than was ordered." */
   message: string;
-  /** Where in the snapshot, as it was loaded, for example `purchaseOrders[3].lines[0].received`. @example "purchaseOrders[3].lines[0]" @example "purchaseOrders[3].lines[0].received" */
+  /** Where in the snapshot, as it was loaded, for example `purchaseOrders[3].lines[0].received`. @example "purchaseOrders[3].lines[0]" */
   path: string;
-  /** The ids of the records, and the figures. @example { purchaseOrderId: "po-7" } @example { id: "p12", lineId: "1", received: 5, ordered: 4 } */
+  /** The ids of the records, and the figures. @example { purchaseOrderId: "po-7" } */
   details: Record<string, string | number | boolean | null>;
 }
