@@ -296,3 +296,15 @@ fn nothing_given_is_nothing_to_do_and_nothing_takes_a_merge_back() {
     let done = books.apply("merge", upsert(json!({ "levels": [level("helmet", "main", -1)] })));
     books.cannot_undo(&done);
 }
+
+#[test]
+fn a_record_does_not_come_with_an_item_or_shop_that_goes() {
+    let moved =
+        json!({ "id": "n1", "itemId": "gloves", "shopId": "harbour", "quantity": 1, "at": 100, "reason": "other" });
+    let mut books = Start::new().open();
+    for (table, gone, field) in [("items", "gloves", "itemId"), ("shops", "harbour", "shopId")] {
+        let merge = json!({ "upsert": { "adjustments": [moved] }, "remove": { table: [gone] } });
+        let (code, path) = books.throws("merge", merge);
+        assert_eq!((code, path), ("invalidInput".to_owned(), format!("upsert.adjustments[0].{field}")));
+    }
+}
