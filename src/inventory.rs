@@ -261,7 +261,7 @@ impl Inventory {
         Ok(outcome)
     }
 
-    /// Takes events in, in order; known ones are skipped, a gap is refused.
+    /// Takes events in, in order; known ones are skipped, a gap is refused, and so is an event of another history.
     pub fn replay(&mut self, events: &[Event]) -> Result<Changes, InventoryError> {
         let (changes, touched) = engine::replay(&mut self.state, &mut self.rows, events)?;
         self.repair(&touched);

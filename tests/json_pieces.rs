@@ -114,4 +114,5 @@ fn a_mark_before_the_text_is_passed() {
     agrees(&text);
     let inside = [b" \xef\xbb\xbf".as_slice(), b"{}"].concat();
     assert!(whole(&inside).is_err(), "only before it");
+    agrees(&inside);
 }

@@ -183,7 +183,7 @@ export class Inventory implements Disposable {
 
   /**
    * The rows that match as CSV with a header (UTF-8, CRLF, instants in ISO 8601); all of them unless there is a limit. A text that a
-   * spreadsheet would take for a formula (it begins with =, +, - or @) has an apostrophe before it.
+   * spreadsheet would take for a formula (it begins with =, +, -, @, a tab or a carriage return) has an apostrophe before it.
    */
   csv(query?: ReportQuery): string {
     return this.#handle.ask("csv", this.#sorted(query));
@@ -294,7 +294,7 @@ export class Inventory implements Disposable {
    * const outcome = inventory.apply(commands);
    */
   replenishmentCommands(plan: Replenishment, head: ReplenishmentHead): Command[] {
-    void this.#handle;
+    this.#handle.use(() => {});
     return commandsOfPlan(plan, head);
   }
 
@@ -323,7 +323,7 @@ export class Inventory implements Disposable {
     return this.#handle.ask("apply", commandsGiven(commands));
   }
 
-  /** Takes in events in order: stored first, from another tab, or since the image. Known ones are skipped; a gap is refused. */
+  /** Takes in events in order: stored first, from another tab, or since the image. Known ones are skipped; a gap is refused, and so is an event of another history. */
   replay(events: readonly InventoryEvent[]): Changes {
     return this.#handle.ask("replay", eventsGiven(events));
   }

@@ -32,7 +32,7 @@ pub struct Scanner<'t> {
 }
 
 /// The lines so far, to say where something is wrong. In JSON a line ends only between tokens.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Lines {
     ended: usize,
     /// What of the last line stands before the text.
@@ -85,7 +85,8 @@ impl<'t> Scanner<'t> {
     /// Passes the mark that some programs of Windows put before a text.
     pub fn behind_mark(&mut self) -> &mut Self {
         const MARK: char = '\u{feff}';
-        if self.at == 0 && self.text.starts_with(MARK) {
+        let is_start = self.mark().lines() == Lines::default();
+        if is_start && self.text.starts_with(MARK) {
             self.at = MARK.len_utf8();
         }
         self

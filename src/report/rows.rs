@@ -137,10 +137,10 @@ impl Rows {
         replaced
     }
 
-    /// Whether a row stands for the same source as one of `now`'s, and names it alike. (An order comes by a merge alone, after which
-    /// nothing is kept that was asked for.)
+    /// Whether a row stands for the same source as one of `now`'s, and names it alike.
     fn shows_as(&self, before: u32, now: &Self, row: u32) -> bool {
         self.detail(before).adjustment == now.detail(row).adjustment
+            && self.orders.at_or(before, NONE) == now.orders.at_or(row, NONE)
             && self.source_is_known.at(before) == now.source_is_known.at(row)
     }
 

@@ -134,7 +134,7 @@ fn settle(state: &mut State, rows: &mut Rows, journal: &mut Journal, keep: bool)
     (changes, touched)
 }
 
-/// Takes events in, in order: known ones are skipped, a gap is refused, and nothing is half applied.
+/// Takes events in, in order: known ones are skipped, a gap and another history are refused, and nothing is half applied.
 pub fn replay(state: &mut State, rows: &mut Rows, events: &[Event]) -> Result<(Changes, Touched), InventoryError> {
     let mut journal = Journal::default();
     for (index, event) in events.iter().enumerate() {
@@ -156,7 +156,8 @@ fn take_in(state: &mut State, journal: &mut Journal, event: &Event, index: usize
     let revision = state.facts.revision;
     if event.revision <= revision {
         return match state.facts.command_of(event.revision) {
-            Some(known) if known.id != event.command_id => {
+            // Whoever knows the command has seen its event, whatever revision a host gave it.
+            Some(known) if state.facts.command(&event.command_id).is_none() => {
                 let message = format!(
                     "the event of revision {} is the command {:?} here, found {:?}: these are two histories",
                     event.revision, known.id, event.command_id

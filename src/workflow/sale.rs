@@ -111,16 +111,14 @@ pub fn void(state: &State, command: &Command, id: &str) -> Decided {
     refund_units(state, command, wanted, true)
 }
 
-/// What an adjustment still holds, as far as the order lines that met it hold it: what was refunded of these is not refunded again,
-/// even where no movement tells of it.
+/// What an adjustment still holds. What was refunded or returned of the order lines that met it is not refunded again, even where no
+/// movement tells of it.
 fn left_to_refund(state: &State, adjustment: Ix) -> Quantity {
     let left = super::decide::left_of(state, adjustment);
-    let lines: Vec<Ix> = state.index.lines_of_adjustment(adjustment).collect();
-    let held = |line: &Ix| {
-        let record = state.facts.orders.lines.get(*line);
-        record.quantity.minus(record.refunded).minus(record.returned).or_zero()
-    };
-    if lines.is_empty() { left } else { left.min(lines.iter().map(held).sum()) }
+    let facts = &state.facts;
+    let lines = state.index.lines_of_adjustment(adjustment).map(|line| facts.orders.lines.get(line));
+    let refunded: Quantity = lines.map(|line| line.refunded.plus(line.returned)).sum();
+    left.min(facts.adjustments.quantity(adjustment).negated().minus(refunded).or_zero())
 }
 
 /// Whether an adjustment is a line of the sale: what it sold, and not what was put back.

@@ -94,3 +94,18 @@ fn a_row_whose_order_came_stands_with_the_orders() {
     books.apply("merge", json!({ "upsert": { "orders": [order] } }));
     assert_eq!(books.rows_of(by_source), ["b1-helmet 1", "a1-helmet 1"]);
 }
+
+#[test]
+fn a_row_whose_order_came_stands_where_the_order_does() {
+    let start = Start::new().stock("helmet", "main", -1).stock("bell", "main", -1).stock("gloves", "main", -1);
+    let start = start.till_sale("s1", 100, &[("bell", 1)]).till_sale("s2", 200, &[("gloves", 1)]);
+    let start = start.till_sale("s9", 300, &[("helmet", 1)]).but("sales", "s9", json!({ "orderId": "o1" }));
+    let mut books = start.open();
+    let by_source = json!({ "sort": [{ "by": "source" }] });
+    assert_eq!(books.rows_of(by_source.clone()), ["s1-bell 1", "s2-gloves 1", "s9-helmet 1"]);
+    let order = json!({ "id": "o1", "number": "E1", "placedAt": 90, "payment": "paid", "fraud": "cleared", "delivery": "ship",
+        "lines": [{ "id": "1", "itemId": "helmet", "shopId": "main", "quantity": 1 }] });
+    let sale = json!({ "id": "s10", "number": "10", "shopId": "main", "completedAt": 400, "orderId": "o1" });
+    books.apply("recordSale", json!({ "sale": sale, "lines": [], "order": order }));
+    assert_eq!(books.rows_of(by_source), ["s9-helmet 1", "s1-bell 1", "s2-gloves 1"], "orders come first");
+}

@@ -18,8 +18,8 @@ use crate::state::column::{Column, Ix};
 const ONE_QUESTION: u64 = 20_000;
 const MANY: u32 = 1_000;
 
-/// How often it is looked through for older orders in place of younger ones, at most: one or two are enough for nearly all.
-const PASSES: u32 = 8;
+/// Steps for each order, beside the work: for older orders in place of younger ones.
+const STEPS: u64 = 200;
 
 /// Who is served, and how many could be at most.
 #[derive(Debug)]
@@ -50,11 +50,12 @@ fn oldest_first(contest: &Contest, best: &mut Best, work: &mut Work) {
     let is_asked = best.deal.count == best.bound && contest.len() < MANY;
     let deal = &mut best.deal;
     let mut questions = work.part(work.left() / 16);
+    let mut steps = Work::new(STEPS.saturating_mul(contest.len().into()));
     let mut begun = Deal::new(contest);
     for order in 0..contest.len() {
         if !deal.served.at(order)
             && begun.fits(contest, order)
-            && !replace(contest, deal, order)
+            && !replace(contest, deal, order, &mut steps)
             && is_asked
             && !questions.is_done()
         {
@@ -72,12 +73,12 @@ fn oldest_first(contest: &Contest, best: &mut Best, work: &mut Work) {
             begun.serve(contest, order);
         }
     }
-    // A place that was made for one may suit another, older than who has it now.
-    for _ in 0..PASSES {
+    // A place that was made for one may suit another, older than who has it now. Each step leads to an older deal, so there is an end.
+    loop {
         let unserved: Vec<Ix> = (0..contest.len()).filter(|order| !deal.served.at(*order)).collect();
-        let replaced = unserved.iter().filter(|order| replace(contest, deal, **order)).count();
+        let replaced = unserved.iter().filter(|order| replace(contest, deal, **order, &mut steps)).count();
         deal.fill(contest, 0..contest.len());
-        if replaced == 0 {
+        if replaced == 0 || steps.is_done() {
             break;
         }
     }
@@ -85,15 +86,20 @@ fn oldest_first(contest: &Contest, best: &mut Best, work: &mut Work) {
 }
 
 /// Serves an order in place of one younger one, if there is one that makes enough room.
-fn replace(contest: &Contest, deal: &mut Deal, order: Ix) -> bool {
+fn replace(contest: &Contest, deal: &mut Deal, order: Ix, steps: &mut Work) -> bool {
     let is_short = |deal: &Deal| {
         let wants = contest.wants(order).iter();
         wants.copied().find(|want| want.units > deal.left.at(want.stock))
     };
     let Some(want) = is_short(deal) else { return false };
+    // The youngest first.
     for rival in contest.rivals(want.stock).iter().rev() {
         let younger = rival.order;
-        if younger > order && deal.served.at(younger) {
+        steps.spend(1);
+        if younger <= order || steps.is_done() {
+            break;
+        }
+        if deal.served.at(younger) {
             deal.take_back(contest, younger);
             if is_short(deal).is_none() {
                 deal.serve(contest, order);

@@ -1,4 +1,4 @@
-//! A folder's files over HTTP, to this machine only.
+//! A folder's files over HTTP, to this machine only. Links in the folder are followed: it is one that this project built.
 
 use anyhow::{Context, Result, anyhow};
 use axum::Router;
@@ -148,6 +148,7 @@ mod tests {
         assert!(ask(&site, "GET", "/data/").starts_with("HTTP/1.1 404"));
         assert!(ask(&site, "POST", "/").starts_with("HTTP/1.1 405"));
     }
+
     #[test]
     fn every_connection_of_a_browser_is_answered_while_the_others_stay_open() {
         let (_folder, site) = site();
