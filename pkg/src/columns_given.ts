@@ -29,13 +29,15 @@ function tableGiven(schema: RecordSchema, value: unknown, path: string): Fields 
   const columns = chosen(given["columns"], names(schema), path, columnGiven);
   for (const [name, fields] of schema.objects) {
     const inner = fields.map((field) => columns[`${name}.${field}`]).filter((column) => column !== undefined);
-    if (inner.length > 0) columns[name] = presence(inner, Number(count));
+    if (inner.length > 0) columns[name] = presence(inner);
   }
   const schemas = new Map(schema.lists);
   const lists = chosen(given["lists"] ?? {}, [...schemas.keys()], path, (value, path, name) => {
     const { counts, table } = object(value, path);
     return { counts, table: tableGiven(schemas.get(name)!, table, path) };
   });
+  // Nothing would say that there are not so many.
+  if (count !== 0 && Object.keys({ ...columns, ...lists })[0] === undefined) throw invalid(path, "expected columns");
   return { count, columns, lists };
 }
 
@@ -83,15 +85,16 @@ function flagged(flags: unknown, path: string): Fields {
   });
 }
 
-/** An object is there where one of its fields is. */
-function presence(columns: Fields[], count: number): Fields {
+/** An object is there where one of its fields is. As long as the longest of these: whether that is right is the core's to say. */
+function presence(columns: Fields[]): Fields {
   const there = ({ kinds, numbers, lengths, codes }: Fields, record: number): boolean => {
     if (kinds instanceof Uint8Array) return kinds[record]! > Kind.null;
     if (codes instanceof Uint32Array) return codes[record] !== ABSENT;
     if (numbers instanceof Float64Array) return !Number.isNaN(numbers[record]);
     return lengths instanceof Uint32Array && lengths[record] !== ABSENT;
   };
-  return kinds(count, (record) => (columns.some((column) => there(column, record)) ? Kind.true : Kind.absent));
+  const parts = columns.flatMap((column) => Object.values(column)).filter(ArrayBuffer.isView) as Uint8Array[];
+  return kinds(Math.max(0, ...parts.map((part) => part.length)), (record) => (columns.some((column) => there(column, record)) ? Kind.true : Kind.absent));
 }
 
 function kinds(count: number, kind: (record: number) => number): Fields {
