@@ -19,6 +19,8 @@ export async function proxyOf(site) {
       answer.pipe(response);
     });
     asked.on("error", () => response.destroy());
+    // A page that is closed while it asks or is answered: what is half asked would be waited for without an end.
+    response.on("close", () => asked.destroy());
     request.pipe(asked);
   });
   const listen = (port) => new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
