@@ -1,8 +1,8 @@
 //! What every kind of document offers to a list's filters and sorts.
 
-use super::search::Search;
 use std::cmp::Ordering;
 
+use super::search::Search;
 use crate::contract::error::InventoryError;
 use crate::contract::query::DocumentQuery;
 use crate::instant::Instant;

@@ -66,7 +66,7 @@ pub struct Facts {
     pub vendor_returns: Table<VendorReturn>,
     pub vendor_return_lines: Lines<VendorReturnLine>,
     pub orders: Orders,
-    /// By revision, the oldest first.
+    /// By revision, the oldest first, unless a host gave some a revision beyond its own.
     pub commands: VecDeque<AppliedCommand>,
     /// Where a remembered command stands, counted from the first ever remembered.
     command_positions: Map<Ix, u64>,
