@@ -23,6 +23,10 @@ export const executablePath = process.env.OVERSOLD_CHROMIUM ?? "/usr/bin/chromiu
 // Of Playwright itself, where a test keeps service workers away.
 const WORKER_BLOCKED = /Service Worker registration blocked by Playwright/;
 
+/** WebKit was seen to end by itself before the page was there, once in some hundred starts: then another one is started, and the
+ * test says so. A page that ends every browser still fails. */
+const BROWSERS = 2;
+
 /**
  * Call once at the top of a test file; `openSite` says where the page is, if not where all tests have it.
  * @returns {{ site: Site, open: Open, another: Another }}
@@ -140,9 +144,18 @@ function useEngine(engine, opening) {
 
   async function open(t, { context: { serviceWorkers } = {}, ...options } = {}) {
     proxy.blockWorkers(serviceWorkers !== "allow");
-    const context = await Context.start(engine, proxy, { timeZone: TIME_ZONE, patience: PATIENCE });
-    t.after(() => context.close());
-    return tab(context, options);
+    for (let left = BROWSERS - 1; ; left -= 1) {
+      let context;
+      try {
+        context = await Context.start(engine, proxy, { timeZone: TIME_ZONE, patience: PATIENCE });
+        t.after(() => context.close());
+        return await tab(context, options);
+      } catch (error) {
+        if (left === 0 || (context && !(await context.hasEnded()))) throw error;
+        const said = context ? `; it said:\n${context.said()}` : "";
+        t.diagnostic(`${engine} ended by itself before the page was there, and another one is started. ${error}${said}`);
+      }
+    }
   }
 
   const another = (page, options = {}) => tab(page.context(), options);

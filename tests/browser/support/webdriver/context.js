@@ -1,5 +1,5 @@
 // One browser over WebDriver, with the names that Playwright has for the same, as far as the tests for every engine use them.
-import { startEngine } from "./engines.js";
+import { hasEnded, startEngine } from "./engines.js";
 import { Page } from "./page.js";
 
 export class Context {
@@ -11,8 +11,9 @@ export class Context {
   #last = Promise.resolve();
   #current = null;
 
-  constructor({ session, end }, proxy, patience) {
+  constructor({ session, said, end }, proxy, patience) {
     this.#session = session;
+    this.said = said;
     this.#end = end;
     this.#proxy = proxy;
     this.patience = patience;
@@ -48,6 +49,11 @@ export class Context {
 
   setOffline(isOffline) {
     return this.#proxy.setOffline(isOffline);
+  }
+
+  /** Whether the browser is no longer there. Only the next command says so: the one in which it ended may fail in any way. */
+  hasEnded() {
+    return this.#alone(() => this.#session.getWindowHandle().then(() => false, hasEnded));
   }
 
   close() {

@@ -1,7 +1,11 @@
 // Engines that Playwright cannot drive as a distribution ships them: how each is started, with its own driver, by WebDriver.
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
-import { Builder, Capabilities } from "selenium-webdriver";
+import { setTimeout } from "node:timers/promises";
+import { Builder, Capabilities, error as errors } from "selenium-webdriver";
+
+/** Whether a command failed because its browser is no longer there: nothing that is asked of it again will be answered. */
+export const hasEnded = (error) => error instanceof errors.NoSuchSessionError;
 
 const where = (name) => {
   const path = process.env[name];
@@ -27,7 +31,10 @@ const engines = {
   }),
 };
 
-/** A browser of its own, with nothing stored. `end` leaves no process behind. */
+/** What a browser that ended by itself may have said last: in characters. */
+const LAST_WORDS = 4_000;
+
+/** A browser of its own, with nothing stored. `end` leaves no process behind; `said` is what the driver and the browser printed last. */
 export async function startEngine(name, { timeZone, patience }) {
   const engine = engines[name];
   if (!engine) throw new Error(`OVERSOLD_ENGINE is ${name}: only ${Object.keys(engines).join(" and ")} are known`);
@@ -37,9 +44,11 @@ export async function startEngine(name, { timeZone, patience }) {
   // A process group of its own, so that the screen and the browser end with the driver.
   const child = spawn(program, options, {
     detached: true,
-    stdio: "ignore",
+    stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, TZ: timeZone, LC_ALL: "C.UTF-8" },
   });
+  let words = "";
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (words = (words + text).slice(-LAST_WORDS)));
   const kill = () => process.kill(-child.pid, "SIGTERM");
   process.once("exit", kill);
   const ended = new Promise((resolve, reject) => {
@@ -50,17 +59,35 @@ export async function startEngine(name, { timeZone, patience }) {
   const end = async () => {
     if (child.exitCode === null && child.signalCode === null) kill();
     await ended;
+    child.stdout.destroy();
+    child.stderr.destroy();
     process.off("exit", kill);
   };
   try {
     const address = `http://127.0.0.1:${port}`;
     await Promise.race([listening(address, patience), ended.then(() => Promise.reject(new Error(`${program} ended before it listened`)))]);
-    const session = await new Builder().usingServer(address).withCapabilities(new Capabilities(capabilities)).build();
+    const session = await begun(new Builder().usingServer(address).withCapabilities(new Capabilities(capabilities)).build(), patience);
     await session.manage().setTimeouts({ script: patience, pageLoad: patience });
-    return { session, end: () => session.quit().finally(end) };
-  } catch (error) {
+    const quit = () =>
+      session.quit().catch((error) => {
+        if (!hasEnded(error)) throw error;
+      });
+    return { session, said: () => words, end: () => quit().finally(end) };
+  } catch (cause) {
     await end();
-    throw error;
+    throw new Error(`${name} did not start; it said:\n${words}`, { cause });
+  }
+}
+
+/** A session, or an error where there is none in time: the driver of a browser that ended on its way never answers. */
+async function begun(session, patience) {
+  const timer = new AbortController();
+  const late = setTimeout(patience, undefined, { signal: timer.signal }).then(() => Promise.reject(new Error("no session in time")));
+  try {
+    return await Promise.race([session, late]);
+  } finally {
+    timer.abort();
+    for (const promise of [session, late]) promise.catch(() => {});
   }
 }
 
@@ -70,7 +97,7 @@ async function listening(address, patience) {
       return await fetch(`${address}/status`);
     } catch (error) {
       if (Date.now() > until) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await setTimeout(50);
     }
   }
 }

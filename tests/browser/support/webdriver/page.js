@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { Key } from "selenium-webdriver";
+import { hasEnded } from "./engines.js";
 import { Locator } from "./locator.js";
 
 let finder;
@@ -93,7 +94,7 @@ export class Page {
       try {
         return await attempt();
       } catch (error) {
-        if (Date.now() > until) throw error;
+        if (Date.now() > until || hasEnded(error)) throw error;
         await pause();
       }
     }
