@@ -88,16 +88,17 @@ impl Plan {
 
 /// Whether a line waits for stock that is dealt out. What other shops have stays with whom it lies for.
 pub fn is_dealt(facts: &Facts, options: &AllocationOptions, line: Ix) -> bool {
-    let shop = facts.shops.ids.name(facts.orders.lines.get(line).shop);
-    options.shop_ids.as_ref().is_none_or(|ids| ids.iter().any(|id| id == shop))
+    options.shop_ids.as_ref().is_none_or(|ids| {
+        let shop = facts.shops.ids.name(facts.orders.lines.get(line).shop);
+        ids.iter().any(|id| id == shop)
+    })
 }
 
 pub fn is_stocked(facts: &Facts, line: Ix) -> bool {
     facts.items.get(facts.orders.lines.get(line).item).inventoried
 }
 
-/// The waiting lines of the orders that have one there, in the order of rule 13. Services stand in no queue: they come behind all
-/// that does, so that none gives its order another place.
+/// The waiting lines of the orders that have one there, in the order of rule 13; services among them.
 fn in_queue_order(state: &State, is_dealt: &dyn Fn(Ix) -> bool) -> Vec<Waiting> {
     let State { facts, index } = state;
     let mut lines: Vec<Waiting> = Vec::new();
@@ -113,20 +114,20 @@ fn in_queue_order(state: &State, is_dealt: &dyn Fn(Ix) -> bool) -> Vec<Waiting> 
         }
     }
     readiness::sort(&mut lines, facts);
-    let (mut queued, services): (Vec<Waiting>, _) =
-        lines.into_iter().partition(|waiting| is_stocked(facts, waiting.line));
-    queued.extend(services);
-    queued
+    lines
 }
 
-/// The orders of these lines, each where its first line stands.
+/// The orders of these lines, each where its first line stands. Services stand in no queue: what waits for nothing else comes
+/// behind all that does.
 fn orders_of(facts: &Facts, lines: &[Waiting]) -> Vec<Ix> {
     let mut is_known = vec![false; facts.orders.table.ids.numbers().len()];
     let mut orders = Vec::new();
-    for Waiting { order, .. } in lines {
-        if !is_known.at(*order) {
-            is_known.put(*order, true);
-            orders.push(*order);
+    for is_queued in [true, false] {
+        for Waiting { order, line, .. } in lines {
+            if !is_known.at(*order) && is_stocked(facts, *line) == is_queued {
+                is_known.put(*order, true);
+                orders.push(*order);
+            }
         }
     }
     orders

@@ -25,14 +25,14 @@ pub fn priorities(facts: &Facts, stocks: &[Stock], completed: &[bool]) -> Vec<Op
     let mut places: Vec<Option<f64>> = vec![None; completed.len()];
     // Whom the last round put forward; nobody before the first, which takes the queues as they stand.
     let mut last: Vec<bool> = Vec::new();
+    let mut changed: Vec<Waiting> = Vec::new();
     loop {
         let mut raised = vec![false; completed.len()];
         for stock in stocks {
-            let changed;
             let queue = if last.is_empty() {
                 &stock.queue
             } else if stock.queue.iter().any(|waiting| last.at(waiting.order)) {
-                changed = put_forward(stock, &places, facts);
+                put_forward(&mut changed, stock, &places, facts);
                 &changed
             } else {
                 // Only where somebody was put forward the queue is another now.
@@ -54,14 +54,21 @@ pub fn priorities(facts: &Facts, stocks: &[Stock], completed: &[bool]) -> Vec<Op
 }
 
 /// A stock's queue with the orders where they were put.
-fn put_forward(stock: &Stock, places: &[Option<f64>], facts: &Facts) -> Vec<Waiting> {
-    let mut queue = stock.queue.clone();
-    for waiting in &mut queue {
-        waiting.priority = places.at(waiting.order).unwrap_or(waiting.priority);
+fn put_forward(queue: &mut Vec<Waiting>, stock: &Stock, places: &[Option<f64>], facts: &Facts) {
+    queue.clear();
+    // Those who were put forward first: most often that is their order already.
+    for is_put in [true, false] {
+        for waiting in &stock.queue {
+            let place = places.at(waiting.order);
+            if place.is_some() == is_put {
+                let mut waiting = *waiting;
+                waiting.priority = place.unwrap_or(waiting.priority);
+                queue.push(waiting);
+            }
+        }
     }
-    readiness::sort(&mut queue, facts);
-    readiness::deal_out(&mut queue, stock.units);
-    queue
+    readiness::sort(queue, facts);
+    readiness::deal_out(queue, stock.units);
 }
 
 /// The next whole number, or the next number at all where whole numbers are too coarse.
