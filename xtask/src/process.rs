@@ -4,10 +4,23 @@ use anyhow::{Context, Result, bail};
 use std::ffi::OsStr;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether cargo keeps what would make its next build quicker: two gigabytes, which a machine that builds once has no use for.
+static BUILDS_ONCE: AtomicBool = AtomicBool::new(false);
+
+/// From now on cargo keeps nothing for a next build.
+pub fn build_once() {
+    BUILDS_ONCE.store(true, Ordering::Relaxed);
+}
 
 /// cargo, the one that runs this, in the repository's top folder.
 pub fn cargo() -> Command {
-    in_top(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let mut command = in_top(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    if BUILDS_ONCE.load(Ordering::Relaxed) {
+        command.env("CARGO_INCREMENTAL", "0");
+    }
+    command
 }
 
 /// Node, in the repository's top folder.

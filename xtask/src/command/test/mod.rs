@@ -5,7 +5,7 @@ mod steps;
 use super::{build, conformance, docs, growth, page, serve, service, supply_chain};
 use crate::layout::{PACKAGE, WASM_TARGET, at};
 use crate::need::{self, engines::Engine};
-use crate::process::{cargo, node, run as run_program};
+use crate::process::{build_once, cargo, node, run as run_program};
 use anyhow::{Context, Result, ensure};
 use std::env;
 use std::fs;
@@ -22,6 +22,9 @@ pub struct Options {
 }
 
 pub fn run(options: &Options) -> Result<()> {
+    if options.all {
+        build_once();
+    }
     let mut steps = Steps::new();
     steps.run("Formatting", formatting)?;
     steps.run("Lints", lints)?;
