@@ -1,7 +1,7 @@
 import { windowAt } from "./columns_out.js";
 import { InventoryError } from "./errors.js";
 import { type Engine, enter, isAlive, poisoned, running } from "./instance.js";
-import type { Questions, RawCore, RawCoreClass, RawWindow, Windows } from "./raw.js";
+import type { Questions, RawCore, RawWindow, Windows } from "./raw.js";
 
 /** One inventory inside the core, from loading to disposal. A handle that is forgotten is freed by wasm-bindgen's finalizer. */
 export class Handle {
@@ -10,12 +10,12 @@ export class Handle {
   readonly #generation: number;
 
   /** `prepare` makes the host's data ready, outside the core: what it throws is no crash. What it gives enters the core. */
-  constructor(prepare: () => (Core: RawCoreClass) => RawCore) {
+  constructor(prepare: () => () => RawCore) {
     const { engine, generation } = running();
     this.#engine = engine;
     this.#generation = generation;
     const load = prepare();
-    this.#core = load(engine.Core);
+    this.#core = load();
   }
 
   use<T>(call: (core: RawCore) => T): T {
@@ -33,6 +33,10 @@ export class Handle {
   window<W extends keyof Windows>(question: W, ...about: Parameters<Windows[W]>): RawWindow {
     const place = this.#call(question, about) as number;
     return windowAt(this.#engine.memory(), place);
+  }
+
+  bytes(what: "toBytes" | "toJson"): Uint8Array {
+    return this.#call(what, []) as Uint8Array;
   }
 
   #call(what: string, about: unknown[]): unknown {

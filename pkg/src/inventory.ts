@@ -1,4 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import { allocationFrom } from "./allocation_out.js";
 import { imageBytes, isImage, jsonBytes } from "./bytes_in.js";
 import { checked } from "./checked.js";
 import { columnsGiven } from "./columns_given.js";
@@ -22,20 +23,20 @@ import type { Explanation, Facets, IncomingLine, ReportPage, ReportQuery, Report
 import type { Snapshot } from "./contract/snapshot.js";
 import { InventoryError, invalid, kindOf } from "./errors.js";
 import { Handle } from "./handle.js";
-import { enter, running } from "./instance.js";
-import { JsonLoad } from "./json_load.js";
+import { running } from "./instance.js";
+import { Load } from "./load.js";
 import { collatorOf, rankTexts } from "./locale.js";
 import {
   ALLOCATION_OPTIONS, BACKORDER_QUERY, DELIVERY_OPTIONS, DOCUMENT_QUERY, HISTORY_QUERY, id, LOAD_OPTIONS, REPLENISHMENT_OPTIONS, REPORT_QUERY, SHIPMENT_QUERY,
   streamOptions,
 } from "./options.js";
-import { ABSENT, type Asked, type RawCore, type RawCoreClass } from "./raw.js";
+import { ABSENT, type Asked, type RawCore } from "./raw.js";
 import { commandsOfPlan } from "./replenishment_commands.js";
 import { bytesFrom, type Watching } from "./stream_in.js";
 import { commandsGiven, eventsGiven } from "./transitions_in.js";
 
 /** Makes the host's data ready, and answers what makes the core's part of an inventory of it. */
-type Prepare = (options: object) => (Core: RawCoreClass) => RawCore;
+type Prepare = (options: object) => () => RawCore;
 
 /**
  * What a business has, has sold and expects, inside the engine, and the report over it. Made by one of the loaders
@@ -61,8 +62,7 @@ export class Inventory implements Disposable {
   static fromObjects(snapshot: Snapshot, options?: LoadOptions): Inventory {
     return new Inventory(options, (how) => {
       const columns = columnsOf(snapshot);
-      const request = JSON.stringify([how]);
-      return (Core) => enter(() => Core.fromColumns(columns, request));
+      return () => new Load().finish(["columns", how], columns);
     });
   }
 
@@ -76,9 +76,9 @@ export class Inventory implements Disposable {
     return new Inventory(options, (how) => {
       const bytes = jsonBytes(json);
       return () => {
-        const load = new JsonLoad();
+        const load = new Load();
         load.feed(bytes);
-        return load.finish(JSON.stringify([how]));
+        return load.finish(["finish", how]);
       };
     });
   }
@@ -87,8 +87,7 @@ export class Inventory implements Disposable {
   static fromColumns(columns: SnapshotColumns, options?: LoadOptions): Inventory {
     return new Inventory(options, (how) => {
       const given = columnsGiven(columns);
-      const request = JSON.stringify([how]);
-      return (Core) => enter(() => Core.fromColumns(given, request));
+      return () => new Load().finish(["columns", how], given);
     });
   }
 
@@ -102,8 +101,7 @@ export class Inventory implements Disposable {
     return new Inventory(options, (how) => {
       const bytes = imageBytes(image);
       const since = eventsGiven(events ?? []);
-      const request = JSON.stringify([how, since]);
-      return (Core) => enter(() => Core.fromBytes(bytes, request));
+      return () => new Load().finish(["image", how, since], bytes);
     });
   }
 
@@ -116,7 +114,7 @@ export class Inventory implements Disposable {
    */
   static async load(source: ReadableStream<Uint8Array> | Response | Blob, options?: StreamOptions): Promise<Inventory> {
     let how: LoadOptions | undefined;
-    let json: JsonLoad | undefined;
+    let json: Load | undefined;
     const begin = (): Watching => {
       const given = streamOptions(options);
       collatorOf(given.how.locale);
@@ -124,12 +122,12 @@ export class Inventory implements Disposable {
       how = given.how;
       return given.watching;
     };
-    const feed = (piece: Uint8Array): void => (json ??= new JsonLoad()).feed(piece);
+    const feed = (piece: Uint8Array): void => (json ??= new Load()).feed(piece);
     try {
       const rest = await bytesFrom(source, begin, feed);
       if (isImage(rest)) return Inventory.fromBytes(rest, [], how);
       feed(rest);
-      return new Inventory(how, (how) => () => json!.finish(JSON.stringify([how])));
+      return new Inventory(how, (how) => () => json!.finish(["finish", how]));
     } finally {
       json?.free();
     }
@@ -271,7 +269,7 @@ export class Inventory implements Disposable {
    * const plan = inventory.allocate({ strategy: "mostOrders", arriving: [{ type: "purchaseOrder", id: "p12" }] });
    */
   allocate(options: AllocationOptions): Allocation {
-    return this.#handle.ask("allocate", checked(ALLOCATION_OPTIONS, options));
+    return allocationFrom(this.#handle.ask("allocate", checked(ALLOCATION_OPTIONS, options)));
   }
 
   /**
@@ -335,12 +333,12 @@ export class Inventory implements Disposable {
 
   /** An image of everything, to be stored beside the events that follow: the same state gives the same bytes everywhere. */
   toBytes(): Uint8Array {
-    return this.#handle.use((core) => core.toBytes());
+    return this.#handle.bytes("toBytes");
   }
 
   /** All facts, as they can be loaded again. */
   toSnapshot(): Out<Snapshot> {
-    const bytes = this.#handle.use((core) => core.toJson());
+    const bytes = this.#handle.bytes("toJson");
     let text: string;
     try {
       text = new TextDecoder().decode(bytes);

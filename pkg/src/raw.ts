@@ -1,5 +1,5 @@
 /** The core's own interface, as wasm-bindgen makes it: what the facade speaks, and nobody else. */
-import type { Allocation } from "./contract/allocation.js";
+import type { RawAllocation } from "./allocation_out.js";
 import type { Page } from "./contract/common.js";
 import type {
   EcomOrderDetail, EcomOrderPage, ItemDetail, PurchaseOrderDetail, PurchaseOrderPage, SaleDetail, ShipmentPage, TransferDetail, TransferPage,
@@ -33,7 +33,7 @@ export interface Questions {
   history(query: Asked): HistoryPage;
   backorders(query: Asked): BackorderPage;
   sortDelivery(options: Asked): Delivery;
-  allocate(options: Asked): Allocation;
+  allocate(options: Asked): RawAllocation;
   replenish(options: Asked): Replenishment;
   check(about?: undefined): Finding[];
 
@@ -61,24 +61,18 @@ export type Asked = Record<string, unknown> | undefined;
 
 export interface RawCore {
   free(): void;
-  /** A request is JSON text: what is asked or told, and what about. Answers JSON text; for rows, where in memory their window stands. */
-  call(request: string): unknown;
-
-  /** A piece of a snapshot as UTF-8 JSON; when all have come, `finish`. */
-  feed(piece: Uint8Array): void;
-  finish(request: string): void;
-
-  /** The snapshot as UTF-8 JSON. */
-  toJson(): Uint8Array;
-  toBytes(): Uint8Array;
+  /**
+   * A request is JSON text: what is asked or told, and what about. Answers JSON text; for rows, where in memory their window stands.
+   *
+   * What is no JSON comes with it, and goes out, as it is:
+   * `["feed"]` with a piece of a snapshot as UTF-8 JSON, and when all have come `["finish", options]`;
+   * `["columns", options]` with a `RawSnapshot`; `["image", options, the events stored since]` with an image;
+   * `["toJson"]` and `["toBytes"]` answer bytes.
+   */
+  call(request: string, data?: Uint8Array | RawSnapshot): unknown;
 }
 
-/** The request of a load holds its options; that of an image also the events since. */
-export interface RawCoreClass {
-  new (): RawCore;
-  fromColumns(columns: RawSnapshot, request: string): RawCore;
-  fromBytes(image: Uint8Array, request: string): RawCore;
-}
+export type RawCoreClass = new () => RawCore;
 
 /** Stands for "absent" in lengths, counts and codes. */
 export const ABSENT = 0xffffffff;

@@ -30,7 +30,7 @@ function begin(source: Source): Promise<void> {
 async function load(source: Source): Promise<void> {
   const module = await compile(source);
   // Asked before the start: wasm-bindgen's glue would keep the wrong module.
-  if (!WebAssembly.Module.exports(module).some(({ name }) => name === "core_fromBytes")) {
+  if (!WebAssembly.Module.exports(module).some(({ name }) => name === "core_call")) {
     throw bad("This WebAssembly is not the one of this package, or not of this version of it.");
   }
   try {

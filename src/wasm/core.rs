@@ -1,9 +1,10 @@
 //! The raw engine that the package wraps.
 
 use js_sys::Uint8Array;
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
+use super::allocation::AllocationColumns;
 use super::convert::{answer, ids, read, throw};
 use super::tables;
 use super::window::Window;
@@ -11,7 +12,6 @@ use crate::contract::allocation::AllocationOptions;
 use crate::contract::command;
 use crate::contract::event::Event;
 use crate::contract::from_tree;
-use crate::contract::json::Receive;
 use crate::contract::json_scanner;
 use crate::contract::options::LoadOptions;
 use crate::contract::planning::{DeliveryOptions, ReplenishmentOptions};
@@ -22,7 +22,7 @@ use crate::{Inventory, InventoryError, JsonLoad};
 
 type Answer<T> = Result<T, InventoryError>;
 
-/// An inventory, owned by one JavaScript handle. What is handed over is JSON text, and so are the answers, but for rows.
+/// An inventory, owned by one JavaScript handle.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Core {
@@ -47,6 +47,12 @@ fn request(text: &str) -> Answer<[Tree; 3]> {
     Ok(std::array::from_fn(|_| parts.next().unwrap_or_default()))
 }
 
+/// An image, and the events stored since.
+fn image(image: &Uint8Array, since: &Tree, options: &LoadOptions) -> Answer<Inventory> {
+    check_before_image(image.length() as usize)?;
+    Inventory::from_bytes(&image.to_vec(), &events(since)?, options)
+}
+
 fn id(given: &Tree) -> &str {
     if let Tree::Text(id) = given { id } else { "" }
 }
@@ -58,70 +64,41 @@ fn level(given: &Tree) -> Answer<[String; 2]> {
 
 #[wasm_bindgen]
 impl Core {
-    /// An empty one, for `feed` and `finish`.
+    /// An empty one.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Core {
         Self::default()
     }
 
-    /// A piece of a snapshot as UTF-8 JSON, cut anywhere.
-    pub fn feed(&mut self, piece: &[u8]) -> Result<(), JsValue> {
-        self.json.feed(piece).map_err(throw)
-    }
-
-    /// From what was fed; the request: the options.
-    pub fn finish(&mut self, request: &str) -> Result<(), JsValue> {
-        let json = std::mem::take(&mut self.json);
-        *self = Self::load(request, |options, _| json.finish(options))?;
-        Ok(())
-    }
-
-    /// From a snapshot as columns; the request: the options.
-    #[wasm_bindgen(js_name = fromColumns)]
-    pub fn from_columns(columns: JsValue, request: &str) -> Result<Core, JsValue> {
-        let read = |receiver: &mut dyn Receive| tables::read(&columns, receiver);
-        Self::load(request, |options, _| Inventory::load(options, read))
-    }
-
-    /// From an image; the request: the options, and the events stored since.
-    #[wasm_bindgen(js_name = fromBytes)]
-    pub fn from_bytes(image: &Uint8Array, request: &str) -> Result<Core, JsValue> {
-        Self::load(request, |options, since| {
-            check_before_image(image.length() as usize)?;
-            Inventory::from_bytes(&image.to_vec(), &events(since)?, options)
-        })
-    }
-
-    /// Asks or tells something: `["totals", query]`. One door for all of it, since each export is written out in the module,
-    /// and again in the script that every page loads. Answers JSON text; for rows, where the window's head stands in
-    /// memory until the next one is asked for.
-    pub fn call(&mut self, request: &str) -> Result<JsValue, JsValue> {
-        self.called(request).map_err(throw)
-    }
-
-    /// The snapshot as UTF-8 JSON.
-    #[wasm_bindgen(js_name = toJson)]
-    pub fn to_json(&self) -> Result<Vec<u8>, JsValue> {
-        self.inventory.to_json().map_err(throw)
-    }
-
-    /// The facts as an image.
-    #[wasm_bindgen(js_name = toBytes)]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        self.inventory.to_bytes()
+    /// Asks or tells something: `["totals", query]`; `data` is what comes with it and is no JSON. One door for all of it, since
+    /// each export is written out in the module, and again in the script that every page loads. Answers JSON text; for rows,
+    /// where the window's head stands in memory until the next one is asked for; for what is to be stored, its bytes.
+    pub fn call(&mut self, request: &str, data: JsValue) -> Result<JsValue, JsValue> {
+        self.called(request, &data).map_err(throw)
     }
 }
 
 impl Core {
-    fn load(text: &str, load: impl FnOnce(&LoadOptions, &Tree) -> Answer<Inventory>) -> Result<Self, JsValue> {
-        let inventory = request(text).and_then(|[options, since, _]| load(&read(&options)?, &since)).map_err(throw)?;
-        Ok(Self { inventory, ..Self::default() })
-    }
-
-    fn called(&mut self, text: &str) -> Answer<JsValue> {
+    fn called(&mut self, text: &str, data: &JsValue) -> Answer<JsValue> {
         let [what, about, more] = request(text)?;
         let inventory = &mut self.inventory;
         let answer = match id(&what) {
+            // A piece of a snapshot as UTF-8 JSON, cut anywhere; when all have come, it is finished.
+            "feed" => {
+                self.json.feed(&data.unchecked_ref::<Uint8Array>().to_vec())?;
+                return Ok(JsValue::NULL);
+            }
+            what @ ("finish" | "columns" | "image") => {
+                let options = read(&about)?;
+                *inventory = match what {
+                    "finish" => std::mem::take(&mut self.json).finish(&options)?,
+                    "columns" => Inventory::load(&options, |receiver| tables::read(data, receiver))?,
+                    _ => image(data.unchecked_ref(), &more, &options)?,
+                };
+                return Ok(JsValue::NULL);
+            }
+            "toJson" => return Ok(Uint8Array::from(inventory.to_json()?.as_slice()).into()),
+            "toBytes" => return Ok(Uint8Array::from(inventory.to_bytes().as_slice()).into()),
             what @ ("report" | "reportColumns" | "rows") => {
                 self.window = self.rows(what, &about)?;
                 return Ok(JsValue::from(self.window.address()));
@@ -160,7 +137,7 @@ impl Core {
             "shipments" => answer(&inventory.shipments(&read(about)?)),
             "backorders" => answer(&inventory.backorders(&read(about)?)?),
             "sortDelivery" => answer(&inventory.sort_delivery(&DeliveryOptions::read(about)?)?),
-            "allocate" => answer(&inventory.allocate(&AllocationOptions::read(about)?)?),
+            "allocate" => answer(&AllocationColumns::new(&inventory.allocate(&AllocationOptions::read(about)?)?)),
             "replenish" => answer(&inventory.replenish(&from_tree::read::<ReplenishmentOptions>(about, "")?)?),
             "check" => answer(&inventory.check()),
             "history" => answer(&inventory.history(&read(about)?)),

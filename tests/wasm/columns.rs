@@ -1,21 +1,20 @@
 //! A snapshot as columns, well formed and not.
 
-use crate::script::{TWO_SHORT_AS_COLUMNS, js, loaded, refusal, text, two_short};
+use crate::script::{TWO_SHORT_AS_COLUMNS, js, json, loaded, refusal, text, two_short};
 use oversold::wasm::Core;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn from_columns(expression: &str) -> Result<Core, JsValue> {
-    Core::from_columns(js(expression), "[]")
+    let mut core = Core::new();
+    core.call(r#"["columns"]"#, js(expression))?;
+    Ok(core)
 }
 
 #[wasm_bindgen_test]
 fn columns_and_json_give_the_same_state() {
-    let columns = loaded(from_columns(TWO_SHORT_AS_COLUMNS));
-    assert_eq!(
-        String::from_utf8(columns.to_json().unwrap()).unwrap(),
-        String::from_utf8(two_short().to_json().unwrap()).unwrap()
-    );
+    let mut columns = loaded(from_columns(TWO_SHORT_AS_COLUMNS));
+    assert_eq!(json(&mut columns), json(&mut two_short()));
 }
 
 #[wasm_bindgen_test]

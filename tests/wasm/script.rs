@@ -1,6 +1,6 @@
 //! Values as a script writes them.
 
-use js_sys::{Function, JSON, Reflect};
+use js_sys::{Function, JSON, Reflect, Uint8Array};
 use oversold::wasm::Core;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -11,7 +11,7 @@ pub fn js(expression: &str) -> JsValue {
 
 /// A window as the package reads it: where its head stands, there stand the places of its columns.
 pub fn window(core: &mut Core, request: &str) -> JsValue {
-    let at = core.call(request).unwrap_or_else(|error| panic!("refused: {}", described(&error)));
+    let at = call(core, request).unwrap_or_else(|error| panic!("refused: {}", described(&error)));
     let read = js("(memory, at) => {
         const [revision, total, offset, length, text, bytes, ends, texts, codes, kinds, numbers, positions, ids] =
             new Float64Array(memory.buffer, at, 13);
@@ -24,9 +24,20 @@ pub fn window(core: &mut Core, request: &str) -> JsValue {
     read.call2(&JsValue::NULL, &wasm_bindgen::memory(), &at).expect("a window")
 }
 
+/// What the core says to a request that nothing comes with.
+pub fn call(core: &mut Core, request: &str) -> Result<JsValue, JsValue> {
+    core.call(request, JsValue::UNDEFINED)
+}
+
+/// The snapshot as text.
+pub fn json(core: &mut Core) -> String {
+    let bytes = call(core, r#"["toJson"]"#).unwrap_or_else(|error| panic!("refused: {}", described(&error)));
+    String::from_utf8(bytes.unchecked_into::<Uint8Array>().to_vec()).expect("UTF-8")
+}
+
 /// An answer, read.
 pub fn answer(core: &mut Core, request: &str) -> JsValue {
-    let text = core.call(request).unwrap_or_else(|error| panic!("refused: {}", described(&error)));
+    let text = call(core, request).unwrap_or_else(|error| panic!("refused: {}", described(&error)));
     JSON::parse(&text.as_string().expect("a text")).expect("JSON")
 }
 
@@ -81,17 +92,18 @@ pub const TWO_SHORT_AS_COLUMNS: &str = r#"{
 }"#;
 
 /// A snapshot in two pieces, as the package feeds one.
-pub fn from_json(bytes: &[u8], request: &str) -> Result<Core, JsValue> {
+pub fn from_json(bytes: &[u8], options: &str) -> Result<Core, JsValue> {
     let mut core = Core::new();
     let (first, second) = bytes.split_at(bytes.len() / 2);
-    core.feed(first)?;
-    core.feed(second)?;
-    core.finish(request)?;
+    for piece in [first, second] {
+        core.call(r#"["feed"]"#, Uint8Array::from(piece).into())?;
+    }
+    call(&mut core, &format!(r#"["finish", {options}]"#))?;
     Ok(core)
 }
 
 pub fn two_short() -> Core {
-    loaded(from_json(TWO_SHORT.as_bytes(), "[]"))
+    loaded(from_json(TWO_SHORT.as_bytes(), "{}"))
 }
 
 pub fn loaded(result: Result<Core, JsValue>) -> Core {

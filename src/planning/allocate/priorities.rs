@@ -31,11 +31,10 @@ pub fn priorities(facts: &Facts, stocks: &[Stock], completed: &[bool]) -> Vec<Op
         for stock in stocks {
             let queue = if last.is_empty() {
                 &stock.queue
-            } else if stock.queue.iter().any(|waiting| last.at(waiting.order)) {
+            } else if is_unsettled(stock, &last, &places, completed) {
                 put_forward(&mut changed, stock, &places, facts);
                 &changed
             } else {
-                // Only where somebody was put forward the queue is another now.
                 continue;
             };
             for waiting in queue {
@@ -51,6 +50,12 @@ pub fn priorities(facts: &Facts, stocks: &[Stock], completed: &[bool]) -> Vec<Op
         }
         last = raised;
     }
+}
+
+/// Whether the queue is another since the last round, and somebody in it may have to be put forward for that.
+fn is_unsettled(stock: &Stock, last: &[bool], places: &[Option<f64>], completed: &[bool]) -> bool {
+    let keeps = |waiting: &Waiting| completed.at(waiting.order) && places.at(waiting.order).is_none();
+    stock.queue.iter().any(|waiting| last.at(waiting.order)) && stock.queue.iter().any(keeps)
 }
 
 /// A stock's queue with the orders where they were put.

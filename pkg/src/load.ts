@@ -1,11 +1,11 @@
 import { enter, isAlive, poisoned, running } from "./instance.js";
-import type { RawCore } from "./raw.js";
+import type { RawCore, RawSnapshot } from "./raw.js";
 
 /** So many bytes of JSON are in the core's memory at a time: it never shrinks, and a small place stays in the processor's cache. */
 const PIECE = 2 ** 18;
 
-/** A snapshot as JSON on its way into the core, piece by piece. */
-export class JsonLoad {
+/** An inventory on its way into the core. */
+export class Load {
   readonly #generation: number;
   #core: RawCore | null;
 
@@ -15,14 +15,14 @@ export class JsonLoad {
     this.#core = enter(() => new engine.Core());
   }
 
-  /** Takes in what has come. After an error there is nothing left of the load. */
+  /** Takes in what of a snapshot as JSON has come. */
   feed(bytes: Uint8Array): void {
-    for (let at = 0; at < bytes.length; at += PIECE) this.#step((core) => core.feed(bytes.subarray(at, at + PIECE)));
+    for (let at = 0; at < bytes.length; at += PIECE) this.#tell(["feed"], bytes.subarray(at, at + PIECE));
   }
 
   /** The core with everything in it. */
-  finish(request: string): RawCore {
-    const core = this.#step((core) => (core.finish(request), core));
+  finish(request: unknown[], data?: Uint8Array | RawSnapshot): RawCore {
+    const core = this.#tell(request, data);
     this.#core = null;
     return core;
   }
@@ -34,11 +34,14 @@ export class JsonLoad {
     if (core !== null && isAlive(this.#generation)) enter(() => core.free());
   }
 
-  #step<T>(call: (core: RawCore) => T): T {
+  /** After an error there is nothing left of the load. */
+  #tell(request: unknown[], data?: Uint8Array | RawSnapshot): RawCore {
     const core = this.#core;
     if (core === null || !isAlive(this.#generation)) throw poisoned();
     try {
-      return enter(() => call(core));
+      const text = JSON.stringify(request);
+      enter(() => core.call(text, data));
+      return core;
     } catch (thrown) {
       this.free();
       throw thrown;
