@@ -11,7 +11,7 @@ use crate::state::index::Index;
 use crate::state::orders::OrderLine;
 
 /// A waiting order line in the queue of its level.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Waiting {
     pub line: Ix,
     pub order: Ix,

@@ -1,14 +1,14 @@
 //! What there is to decide: the orders that can be completed at all, and the stocks that they compete for.
 
 use super::contest::{Contest, Want};
-use super::stocks::Stock;
+use super::stocks::Stocks;
 use crate::contract::allocation::AllocationOptions;
 use crate::keyed::Map;
 use crate::planning::backorders::waiting_lines;
 use crate::planning::shelves::Shelves;
 use crate::quantity::Quantity;
 use crate::readiness::{self, Waiting};
-use crate::state::column::{Column, Ix, NONE};
+use crate::state::column::{Column, Ix};
 use crate::state::edit::State;
 use crate::state::facts::Facts;
 use crate::state::orders::Fraud;
@@ -19,7 +19,7 @@ pub struct Plan {
     pub orders: Vec<Ix>,
     pub candidates: Vec<Ix>,
     pub contest: Contest,
-    pub stocks: Vec<Stock>,
+    pub stocks: Stocks,
     /// Candidates that the queues complete without a plan.
     pub by_queue: Vec<bool>,
 }
@@ -37,12 +37,12 @@ impl Plan {
         let is_dealt = |line: Ix| is_dealt(facts, options, line);
         let lines = in_queue_order(state, &is_dealt);
         let orders = orders_of(facts, &lines);
-        let (stocks, numbers) = stocks(state, &lines, arriving, &is_dealt);
+        let stocks = Stocks::new(state, &lines, arriving, &is_dealt);
         let mut candidates = Vec::new();
         let (mut wants, mut ends) = (Vec::new(), Vec::new());
         let mut own: Vec<Want> = Vec::new();
         // Which of the order's own wants each stock is, one further on; 0 where it wants nothing of it.
-        let mut places = vec![0_u32; stocks.len()];
+        let mut places = vec![0_u32; stocks.units().len()];
         for order in &orders {
             let mut can_be = facts.orders.table.get(*order).fraud != Fraud::Fraudulent;
             own.clear();
@@ -54,7 +54,7 @@ impl Plan {
                 if !index.is_recorded(facts, line) {
                     can_be = false;
                 } else if is_dealt(line) {
-                    let number = numbers.at(facts.orders.lines.get(line).level);
+                    let number = stocks.number(facts.orders.lines.get(line).level);
                     match places.at(number).checked_sub(1).and_then(|place| own.get_mut(place as usize)) {
                         Some(want) => want.units = want.units.plus(unshipped),
                         None => {
@@ -67,7 +67,7 @@ impl Plan {
                 }
             }
             for want in &own {
-                can_be &= stocks.get(want.stock as usize).is_some_and(|stock| want.units <= stock.units);
+                can_be &= want.units <= stocks.units().at(want.stock);
                 places.put(want.stock, 0);
             }
             if can_be {
@@ -76,9 +76,9 @@ impl Plan {
                 ends.push(wants.len() as u32);
             }
         }
-        let contest = Contest::new(stocks.iter().map(|stock| stock.units).collect(), wants, ends);
+        let contest = Contest::new(stocks.units().to_vec(), wants, ends);
         let mut waits = vec![false; facts.orders.table.ids.numbers().len()];
-        for waiting in stocks.iter().flat_map(|stock| &stock.queue).filter(|waiting| !waiting.is_on_shelf()) {
+        for waiting in stocks.waiting().iter().filter(|waiting| !waiting.is_on_shelf()) {
             waits.put(waiting.order, true);
         }
         let by_queue = candidates.iter().map(|order| !waits.at(*order)).collect();
@@ -131,32 +131,4 @@ fn orders_of(facts: &Facts, lines: &[Waiting]) -> Vec<Ix> {
         }
     }
     orders
-}
-
-/// The stocks that are dealt out, with the queue for each; and each level's number among them.
-fn stocks(
-    state: &State,
-    lines: &[Waiting],
-    arriving: &Map<Ix, Quantity>,
-    is_dealt: &dyn Fn(Ix) -> bool,
-) -> (Vec<Stock>, Vec<Ix>) {
-    let State { facts, index } = state;
-    let mut numbers = vec![NONE; facts.levels.all().len()];
-    let mut queues: Vec<(Ix, Vec<Waiting>)> = Vec::new();
-    for waiting in lines {
-        let line = waiting.line;
-        if is_stocked(facts, line) && index.is_recorded(facts, line) && is_dealt(line) {
-            let level = facts.orders.lines.get(line).level;
-            if numbers.at(level) == NONE {
-                numbers.put(level, queues.len() as Ix);
-                queues.push((level, Vec::new()));
-            }
-            if let Some((_, queue)) = queues.get_mut(numbers.at(level) as usize) {
-                queue.push(*waiting);
-            }
-        }
-    }
-    let arriving = |level: &Ix| arriving.get(level).copied().unwrap_or_default();
-    let stocks = queues.into_iter().map(|(level, queue)| Stock::new(facts, level, queue, arriving(&level)));
-    (stocks.collect(), numbers)
 }

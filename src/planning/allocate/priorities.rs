@@ -5,19 +5,19 @@
 //! put forward by this is in every such set: there is no smaller one. Nobody is put back: an order that is passed over now
 //! keeps its place before all that come later.
 
-use super::stocks::Stock;
+use super::stocks::{Stock, Stocks};
 use crate::readiness::{self, Waiting};
 use crate::state::column::Column;
 use crate::state::facts::Facts;
 
 /// By order, the priorities that carry out a plan which completes these; none for those that keep theirs.
-pub fn priorities(facts: &Facts, stocks: &[Stock], completed: &[bool]) -> Vec<Option<f64>> {
+pub fn priorities(facts: &Facts, stocks: &Stocks, completed: &[bool]) -> Vec<Option<f64>> {
     // The highest priority among those that an order must be put before.
     let mut rivals: Vec<Option<f64>> = vec![None; completed.len()];
-    for stock in stocks {
+    for stock in stocks.iter() {
         let others = stock.queue.iter().filter(|waiting| !completed.at(waiting.order));
         let Some(highest) = others.map(|waiting| waiting.priority).reduce(f64::max) else { continue };
-        for waiting in &stock.queue {
+        for waiting in stock.queue {
             let rival = rivals.at(waiting.order).map_or(highest, |rival| rival.max(highest));
             rivals.put(waiting.order, Some(rival));
         }
@@ -28,12 +28,12 @@ pub fn priorities(facts: &Facts, stocks: &[Stock], completed: &[bool]) -> Vec<Op
     let mut changed: Vec<Waiting> = Vec::new();
     loop {
         let mut raised = vec![false; completed.len()];
-        for stock in stocks {
+        for stock in stocks.iter() {
             let queue = if last.is_empty() {
-                &stock.queue
+                stock.queue
             } else if is_unsettled(stock, &last, &places, completed) {
                 put_forward(&mut changed, stock, &places, facts);
-                &changed
+                changed.as_slice()
             } else {
                 continue;
             };
@@ -53,17 +53,17 @@ pub fn priorities(facts: &Facts, stocks: &[Stock], completed: &[bool]) -> Vec<Op
 }
 
 /// Whether the queue is another since the last round, and somebody in it may have to be put forward for that.
-fn is_unsettled(stock: &Stock, last: &[bool], places: &[Option<f64>], completed: &[bool]) -> bool {
+fn is_unsettled(stock: Stock<'_>, last: &[bool], places: &[Option<f64>], completed: &[bool]) -> bool {
     let keeps = |waiting: &Waiting| completed.at(waiting.order) && places.at(waiting.order).is_none();
     stock.queue.iter().any(|waiting| last.at(waiting.order)) && stock.queue.iter().any(keeps)
 }
 
 /// A stock's queue with the orders where they were put.
-fn put_forward(queue: &mut Vec<Waiting>, stock: &Stock, places: &[Option<f64>], facts: &Facts) {
+fn put_forward(queue: &mut Vec<Waiting>, stock: Stock<'_>, places: &[Option<f64>], facts: &Facts) {
     queue.clear();
     // Those who were put forward first: most often that is their order already.
     for is_put in [true, false] {
-        for waiting in &stock.queue {
+        for waiting in stock.queue {
             let place = places.at(waiting.order);
             if place.is_some() == is_put {
                 let mut waiting = *waiting;
