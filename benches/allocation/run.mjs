@@ -1,15 +1,21 @@
-// Who gets scarce stock, by this package and by a general solver, in one run: node benches/allocation/run.mjs
+// Who gets scarce stock, by this package and by a general solver, side by side: node benches/allocation/run.mjs
 //
-// Needs the built package and `npm ci` in this folder. `--limit 30`: the solver's time limit in seconds.
+// Needs the built package and `npm ci` in this folder. `--limit 30`: the solver's time limit in seconds. Each case has a process
+// of its own, so that the first answer is a first one for both.
 import { strict as assert } from "node:assert";
+import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import highs from "highs";
 import { init, Inventory } from "../../pkg/dist/index.js";
 import { program, snapshot, waiting } from "./orders.mjs";
 
-const at = process.argv.indexOf("--limit");
-const LIMIT = at === -1 ? 60 : Number(process.argv[at + 1]);
-const ROUNDS = 5;
+const { values: given } = parseArgs({ options: { limit: { type: "string", default: "60" }, case: { type: "string" } } });
+const LIMIT = Number(given.limit);
+/** The first answer; some while the engines still translate what runs often into faster code; those of which the median is. */
+const WARMING = 3;
+const ROUNDS = 9;
 const SIZE = { orders: 5000, items: 2000 };
 
 /** @type {Record<string, import("./orders.mjs").Shape>} */
@@ -21,33 +27,39 @@ const CASES = {
 };
 
 const middle = (times) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
+const median = (times) => middle(times.slice(1 + WARMING));
 
-/** Deals out by this package: the plan, and the median time of several. */
-function allocated(given) {
-  const inventory = Inventory.fromObjects(snapshot(given));
-  const times = [];
-  let plan;
-  for (let round = 0; round < ROUNDS; round++) {
+/** Both in turns on one case: a line of the table. */
+async function compared(name) {
+  await init();
+  const shape = waiting(CASES[name]);
+  const inventory = Inventory.fromObjects(snapshot(shape));
+  const text = program(shape);
+  const own = [], others = [];
+  let plan, answer;
+  for (let round = 0; round <= WARMING + ROUNDS; round++) {
     const start = performance.now();
     plan = inventory.allocate({ strategy: "mostOrders" });
-    times.push(performance.now() - start);
+    own.push(performance.now() - start);
+    // Once is enough of what takes seconds.
+    if (round === 0 || others[0] < 2000) {
+      answer = await solved(text, LIMIT);
+      others.push(answer.time);
+    }
   }
-  const left = [...given.stock];
-  for (const id of plan.completed) for (const [item, units] of given.wants[Number(id.slice(1))]) left[item] -= units;
+  const left = [...shape.stock];
+  for (const id of plan.completed) for (const [item, units] of shape.wants[Number(id.slice(1))]) left[item] -= units;
   assert.ok(left.every((units) => units >= 0), "there is enough for all who are completed");
-  inventory.dispose();
-  return { plan, time: middle(times) };
+  const time = median(own), other = others.length > 1 ? median(others) : others[0];
+  const early = await solved(text, (time * 10) / 1000);
+  const found = `${answer.found}${answer.status === "Optimal" ? "" : "+"}`;
+  const times = [own[0], time].map((ms) => ms.toFixed(1));
+  const faster = [others[0] / own[0], other / time].map((ratio) => ratio.toFixed(1));
+  return [name, plan.completed.length, plan.bound, ...times, found, others[0].toFixed(0), other.toFixed(0), early.found, ...faster];
 }
 
-/** The same question as an integer program, in so many seconds; the median of several where it is soon done. */
+/** The same question as an integer program, in so many seconds. A fresh solver each time, since it keeps what it learned. */
 async function solved(text, seconds) {
-  const runs = [await once(text, seconds)];
-  while (runs.length < ROUNDS && runs[0].time < 2000) runs.push(await once(text, seconds));
-  return { ...runs[0], time: middle(runs.map(({ time }) => time)) };
-}
-
-/** A fresh solver each time, since it keeps what it learned. */
-async function once(text, seconds) {
   const solver = await highs();
   const start = performance.now();
   const { Status, ObjectiveValue } = solver.solve(text, { time_limit: seconds, output_flag: false, log_to_console: false });
@@ -55,18 +67,16 @@ async function once(text, seconds) {
   return { status: Status, found, time: performance.now() - start };
 }
 
-await init();
-console.log(`${SIZE.orders} waiting orders over ${SIZE.items} items; ${cpus()[0].model}, Node ${process.version}; HiGHS at most ${LIMIT} s; ms\n`);
-console.log("| | oversold: orders | at most | time | HiGHS: orders | time | in 10 times the time of oversold | times faster |\n|---|--:|--:|--:|--:|--:|--:|--:|");
-for (const [name, shape] of Object.entries(CASES)) {
-  const given = waiting(shape);
-  const { plan, time } = allocated(given);
-  const text = program(given);
-  const early = await solved(text, (time * 10) / 1000);
-  const { status, found, time: full } = await solved(text, LIMIT);
-  const cells = [
-    name, plan.completed.length, plan.bound, time.toFixed(0), `${found}${status === "Optimal" ? "" : "+"}`, full.toFixed(0), early.found, (full / time).toFixed(0),
-  ];
-  console.log(`| ${cells.join(" | ")} |`);
+const line = (cells) => console.log(`| ${cells.join(" | ")} |`);
+
+if (given.case !== undefined) {
+  line(await compared(given.case));
+} else {
+  console.log(`${SIZE.orders} waiting orders over ${SIZE.items} items; ${cpus()[0].model}, Node ${process.version}; HiGHS at most ${LIMIT} s; ms\n`);
+  line(["", "oversold: orders", "at most", "first", "then", "HiGHS: orders", "first", "then", "in 10 times our time", "times faster at first", "then"]);
+  line(["", ...Array(10).fill("")].map((_, at) => (at === 0 ? "---" : "--:")));
+  for (const name of Object.keys(CASES)) {
+    execFileSync(process.execPath, [fileURLToPath(import.meta.url), "--limit", String(LIMIT), "--case", name], { stdio: "inherit" });
+  }
+  console.log("\n\"+\": the solver had not proven its answer within its time.");
 }
-console.log("\n\"+\": the solver had not proven its answer within its time.");

@@ -99,7 +99,8 @@ fn replace(contest: &Contest, deal: &mut Deal, order: Ix, steps: &mut Work) -> b
         if younger <= order || steps.is_done() {
             break;
         }
-        if deal.served.at(younger) {
+        let room = deal.left.at(want.stock).plus(rival.units);
+        if deal.served.at(younger) && want.units <= room {
             deal.take_back(contest, younger);
             if is_short(deal).is_none() {
                 deal.serve(contest, order);

@@ -13,6 +13,8 @@ struct Reduction<'c> {
     missing: Vec<Quantity>,
     /// Stocks of which less is missing than when their rivals were looked at.
     is_eased: Vec<bool>,
+    /// By stock: who wants so much of it, or more, and of no other scarce one is not safe as long as it is not eased.
+    unsafe_from: Vec<Quantity>,
     /// What the order that is looked at wants of scarce stocks.
     scarce: Vec<Want>,
     /// How much of each of these is wanted by those who want as much of all of them.
@@ -27,6 +29,7 @@ pub fn reduce(contest: &Contest, deal: &mut Deal, open: &mut Vec<Ix>, work: &mut
         is_open: vec![false; contest.len() as usize],
         missing: deal.left.iter().map(|left| Quantity::ZERO.minus(*left)).collect(),
         is_eased: vec![true; deal.left.len()],
+        unsafe_from: vec![Quantity::MAX; deal.left.len()],
         scarce: Vec::new(),
         others: Vec::new(),
     };
@@ -68,6 +71,7 @@ impl Reduction<'_> {
             let missing = sum(self.missing.at(want.stock), want.units);
             self.missing.put(want.stock, missing);
             self.is_eased.put(want.stock, true);
+            self.unsafe_from.put(want.stock, Quantity::MAX);
         }
     }
 
@@ -93,8 +97,12 @@ impl Reduction<'_> {
     }
 
     /// Whoever wants as much or more of the stock can make room for it. If none of those is served, all who want less than it
-    /// must fit beside it, but for the greatest of them, which can make room too.
-    fn is_safe_alone(&self, order: Ix, own: &Want, work: &mut Work) -> bool {
+    /// must fit beside it, but for the greatest of them, which can make room too. The more it wants, the fewer make room: that
+    /// is asked once for all who want as much as somebody who is not safe.
+    fn is_safe_alone(&mut self, order: Ix, own: &Want, work: &mut Work) -> bool {
+        if own.units >= self.unsafe_from.at(own.stock) {
+            return false;
+        }
         let rivals = self.contest.rivals(own.stock);
         work.spend(rivals.len());
         let (mut others, mut smaller) = (Quantity::ZERO, Quantity::ZERO);
@@ -107,7 +115,11 @@ impl Reduction<'_> {
                 }
             }
         }
-        self.missing.at(own.stock) <= others.plus(smaller)
+        let is_safe = self.missing.at(own.stock) <= others.plus(smaller);
+        if !is_safe {
+            self.unsafe_from.put(own.stock, own.units);
+        }
+        is_safe
     }
 
     /// Whoever wants as much or more of all of its stocks can make room for it. If none of those is served, there must be enough
