@@ -5,6 +5,7 @@ use crate::layout::target;
 use crate::process::{cargo, run};
 use anyhow::{Context, Result};
 use std::env::consts::EXE_SUFFIX;
+use std::fs;
 use std::path::PathBuf;
 
 pub struct Tool {
@@ -29,6 +30,7 @@ pub fn built(tool: &Tool) -> Result<PathBuf> {
     if executable.is_file() {
         return Ok(executable);
     }
+    let build = target.join("tools").join("build");
     println!("    building {name} {version}, once");
     run(cargo()
         .args([
@@ -45,7 +47,9 @@ pub fn built(tool: &Tool) -> Result<PathBuf> {
         .arg("--root")
         .arg(&root)
         .arg("--target-dir")
-        .arg(target.join("tools").join("build")))
+        .arg(&build))
     .with_context(|| format!("{name} {version} could not be built from crates.io"))?;
+    // Most of a gigabyte that nothing needs again.
+    fs::remove_dir_all(&build).with_context(|| format!("{} could not be removed", build.display()))?;
     Ok(executable)
 }
