@@ -32,9 +32,9 @@ const median = (times) => middle(times.slice(1 + WARMING));
 /** Both in turns on one case: a line of the table. */
 async function compared(name) {
   await init();
-  const shape = waiting(CASES[name]);
-  const inventory = Inventory.fromObjects(snapshot(shape));
-  const text = program(shape);
+  const asked = waiting(CASES[name]);
+  const inventory = Inventory.fromObjects(snapshot(asked));
+  const text = program(asked);
   const own = [], others = [];
   let plan, answer;
   for (let round = 0; round <= WARMING + ROUNDS; round++) {
@@ -47,8 +47,8 @@ async function compared(name) {
       others.push(answer.time);
     }
   }
-  const left = [...shape.stock];
-  for (const id of plan.completed) for (const [item, units] of shape.wants[Number(id.slice(1))]) left[item] -= units;
+  const left = [...asked.stock];
+  for (const id of plan.completed) for (const [item, units] of asked.wants[Number(id.slice(1))]) left[item] -= units;
   assert.ok(left.every((units) => units >= 0), "there is enough for all who are completed");
   const time = median(own), other = others.length > 1 ? median(others) : others[0];
   const early = await solved(text, (time * 10) / 1000);
@@ -74,7 +74,7 @@ if (given.case !== undefined) {
 } else {
   console.log(`${SIZE.orders} waiting orders over ${SIZE.items} items; ${cpus()[0].model}, Node ${process.version}; HiGHS at most ${LIMIT} s; ms\n`);
   line(["", "oversold: orders", "at most", "first", "then", "HiGHS: orders", "first", "then", "in 10 times our time", "times faster at first", "then"]);
-  line(["", ...Array(10).fill("")].map((_, at) => (at === 0 ? "---" : "--:")));
+  line(["---", ...Array(10).fill("--:")]);
   for (const name of Object.keys(CASES)) {
     execFileSync(process.execPath, [fileURLToPath(import.meta.url), "--limit", String(LIMIT), "--case", name], { stdio: "inherit" });
   }
