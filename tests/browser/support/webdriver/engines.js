@@ -66,10 +66,11 @@ export async function startEngine(name, { timeZone, patience }) {
   try {
     const address = `http://127.0.0.1:${port}`;
     await Promise.race([listening(address, patience), ended.then(() => Promise.reject(new Error(`${program} ended before it listened`)))]);
-    const session = await begun(new Builder().usingServer(address).withCapabilities(new Capabilities(capabilities)).build(), patience);
+    const begun = new Builder().usingServer(address).withCapabilities(new Capabilities(capabilities)).build();
+    const session = await inTime(begun, patience, "no session in time");
     await session.manage().setTimeouts({ script: patience, pageLoad: patience });
     const quit = () =>
-      session.quit().catch((error) => {
+      inTime(session.quit(), patience, "the session did not end in time").catch((error) => {
         if (!hasEnded(error)) throw error;
       });
     return { session, said: () => words, end: () => quit().finally(end) };
@@ -79,15 +80,15 @@ export async function startEngine(name, { timeZone, patience }) {
   }
 }
 
-/** A session, or an error where there is none in time: the driver of a browser that ended on its way never answers. */
-async function begun(session, patience) {
+/** What a driver answers, or an error where it does not in time: that of a browser that ended by itself may never answer. */
+async function inTime(answer, patience, otherwise) {
   const timer = new AbortController();
-  const late = setTimeout(patience, undefined, { signal: timer.signal }).then(() => Promise.reject(new Error("no session in time")));
+  const late = setTimeout(patience, undefined, { signal: timer.signal }).then(() => Promise.reject(new Error(otherwise)));
   try {
-    return await Promise.race([session, late]);
+    return await Promise.race([answer, late]);
   } finally {
     timer.abort();
-    for (const promise of [session, late]) promise.catch(() => {});
+    for (const promise of [answer, late]) promise.catch(() => {});
   }
 }
 
